@@ -1,0 +1,2 @@
+/** The keymeter command line. */
+package org.keymeter.cli;

@@ -1,0 +1,2 @@
+/** The console: wiring, window and the pages in it. */
+package org.keymeter.gui;
