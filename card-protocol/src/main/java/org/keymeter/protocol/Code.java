@@ -15,6 +15,7 @@ public final class Code {
     public static final byte KEY_VERSION = 0x01;
     /** P2 of the SCP11b handshake. */
     public static final byte KEY_SCP11B = 0x13;
+
     public static final byte USER_PIN = (byte) 0x81;
     public static final byte ADMIN_PIN = (byte) 0x82;
     /** P1 of VERIFY: forget the verified PIN. */
@@ -23,12 +24,14 @@ public final class Code {
     public static final byte ANY_SLOT = (byte) 0xFF;
     /** In a record: no slot. */
     public static final byte NO_SLOT = (byte) 0xFF;
+
     public static final byte STATE_INSTALLED = 0x00;
     public static final byte STATE_INITIALIZED = 0x01;
     public static final byte OPTION_FORCED_AUDIT = 0x01;
     public static final byte OPTION_ADMIN_ACKNOWLEDGES = 0x02;
     /** Public status cut down, metadata only after a PIN. */
     public static final byte OPTION_RESERVED = 0x04;
+
     public static final byte SETUP_UNVERIFIED = 0x00;
     public static final byte SETUP_VERIFIED = 0x01;
     public static final byte SETUP_WAITING = 0x02;
@@ -50,6 +53,5 @@ public final class Code {
     public static final byte REFUSED_BURST = 0x03;
     public static final byte GRANT_VERSION = 0x01;
 
-    private Code() {
-    }
+    private Code() {}
 }

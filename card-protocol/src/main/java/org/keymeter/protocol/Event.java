@@ -21,6 +21,5 @@ public final class Event {
     public static final byte GENERATION_RETIRED = 0x0F;
     public static final byte LOG_ACKNOWLEDGED = 0x10;
 
-    private Event() {
-    }
+    private Event() {}
 }

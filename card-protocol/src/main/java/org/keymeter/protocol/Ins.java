@@ -8,6 +8,7 @@ public final class Ins {
     public static final byte GET_RESPONSE = (byte) 0xC0;
     /** Class 00: voucher for the channel key; class 80: SCP11b. */
     public static final byte INTERNAL_AUTHENTICATE = (byte) 0x88;
+
     public static final byte GET_STATUS = (byte) 0xF2;
     public static final byte GET_DATA = (byte) 0xCA;
     public static final byte VERIFY = 0x20;
@@ -33,6 +34,5 @@ public final class Ins {
     public static final byte SIGN_HEAD = 0x54;
     public static final byte SIGN_REPORT = 0x56;
 
-    private Ins() {
-    }
+    private Ins() {}
 }

@@ -13,6 +13,7 @@ public final class Limit {
     public static final short ID_LENGTH = 16;
     /** A host's nonce. */
     public static final short NONCE_LENGTH = 32;
+
     public static final short HASH_LENGTH = 32;
     public static final short POINT_LENGTH = 65;
     public static final short U32_LENGTH = 4;
@@ -28,6 +29,7 @@ public final class Limit {
     public static final short BLOCK_LENGTH = 16;
     /** Of the channel's commands and answers. */
     public static final short MAC_LENGTH = 8;
+
     public static final short RECORD_LENGTH = 48;
     public static final short RECORD_COUNT = 256;
     public static final short DETAIL_LENGTH = 32;
@@ -37,6 +39,7 @@ public final class Limit {
     public static final short KEPT_RESET = 2;
     /** Log slots kept for CHANGE REFERENCE DATA. */
     public static final short KEPT_CHANGE = 2;
+
     public static final short REWRAP_RECORD_EVERY = 1024;
     public static final short INTERMEDIATES_MAXIMUM = 2;
     public static final short CERTIFICATE_MAXIMUM = 1024;
@@ -50,6 +53,7 @@ public final class Limit {
     public static final short DATE_LENGTH = 14;
     /** Policy without its SPKI hashes. */
     public static final short POLICY_HEADER_LENGTH = 17;
+
     public static final short FAILURES_LENGTH = 6;
     public static final short HEAD_MESSAGE_LENGTH = 110;
     public static final short REPORT_MESSAGE_LENGTH = 400;
@@ -60,6 +64,5 @@ public final class Limit {
     /** Max data is the buffer less this. */
     public static final short BUFFER_OVERHEAD = 33;
 
-    private Limit() {
-    }
+    private Limit() {}
 }

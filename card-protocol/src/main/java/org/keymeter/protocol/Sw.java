@@ -11,6 +11,7 @@ public final class Sw {
     public static final short USES_REFUSED = 0x62F1;
     /** The low four bits are the tries left. */
     public static final short PIN_WRONG = 0x63C0;
+
     public static final short WRONG_LENGTH = 0x6700;
     public static final short LOGICAL_CHANNEL = 0x6881;
     public static final short CHAIN_BROKEN = 0x6883;
@@ -71,6 +72,5 @@ public final class Sw {
 
     public static final short INTERNAL = 0x6F61;
 
-    private Sw() {
-    }
+    private Sw() {}
 }

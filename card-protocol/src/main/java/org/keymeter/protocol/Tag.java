@@ -10,6 +10,5 @@ public final class Tag {
     public static final short ANCHOR = 0x0120;
     public static final short SUCCESSION = 0x0130;
 
-    private Tag() {
-    }
+    private Tag() {}
 }
