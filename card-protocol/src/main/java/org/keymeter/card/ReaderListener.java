@@ -1,0 +1,9 @@
+package org.keymeter.card;
+
+/** Hears of readers and cards that come and go. Called by a thread of the source: return soon, don't touch cards in it. */
+public interface ReaderListener {
+    void onEvent(ReaderEvent event);
+
+    /** The source cannot see its readers for now; said once, until an event shows that it can again. */
+    void onFailure(TransportException failure);
+}

@@ -1,0 +1,34 @@
+package org.keymeter.card;
+
+/**
+ * GET DATA 0130: how the instance before ended, and its key's signature over the new one's. Nothing in it is verified
+ * until {@link #isVouchedBy} says so.
+ *
+ * @param deviceId of the old instance, 16 bytes
+ * @param instance the old one
+ * @param lastSequence of its log
+ * @param chain value at that record, 32 bytes
+ * @param failures at its end
+ * @param nonce the host's at the initialisation, 32 bytes
+ * @param headSignature of the old device key over the old head
+ * @param successorSignature of the old device key over the new device key
+ */
+public record Succession(
+        ByteString deviceId,
+        long instance,
+        long lastSequence,
+        ByteString chain,
+        Failures failures,
+        ByteString nonce,
+        ByteString headSignature,
+        ByteString successorSignature) {
+    /** Whether the old device key signed the old head and this successor. */
+    public boolean isVouchedBy(DeviceIdentity old, DeviceIdentity successor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** KEYMETER-HEAD-v1 of the old instance, as it was signed. */
+    public ByteString headMessage() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,34 @@
+package org.keymeter.card;
+
+/** The card is no Keymeter card, or lacks what was asked of it. */
+public final class UnsupportedCardException extends CardException {
+    private static final long serialVersionUID = 1;
+
+    private UnsupportedCardException(String code, String happened, String likelyCause, String remedy) {
+        super(code, happened, likelyCause, remedy, null);
+    }
+
+    static UnsupportedCardException noApplet() {
+        return new UnsupportedCardException(
+                "KM-U1",
+                "The card in the reader is no Keymeter card.",
+                "It is another card, or the applet is not installed on it.",
+                "Insert a Keymeter card, or choose another reader.");
+    }
+
+    static UnsupportedCardException otherVersion(int version) {
+        return new UnsupportedCardException(
+                "KM-U2",
+                "The card speaks version " + version + " of the protocol, which this program does not.",
+                "Card and program come from different releases.",
+                "Use the version of this program that fits the card.");
+    }
+
+    static UnsupportedCardException lacks(String what) {
+        return new UnsupportedCardException(
+                "KM-U3",
+                "The card has no " + what + ".",
+                "It is optional silicon that this product lacks.",
+                "Use an approver's CA with a P-256 key, or another card.");
+    }
+}
