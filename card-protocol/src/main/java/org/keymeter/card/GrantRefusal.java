@@ -132,7 +132,13 @@ public enum GrantRefusal {
             Sw.GRANT_NEVER,
             "The key can never be refilled.",
             "Its policy names no CA.",
-            "Use a key whose policy names one.");
+            "Use a key whose policy names one."),
+    /** The host's own: the card has no clock, and would take the date for the present from then on. */
+    FROM_THE_FUTURE(
+            (short) 0,
+            "The certificate becomes valid in the future.",
+            "The clock of this machine or of the approver's is wrong, or the grant is meant for later.",
+            "Check both clocks; redeem the grant when it is valid.");
 
     private final short statusWord;
     private final String happened;
@@ -153,7 +159,7 @@ public enum GrantRefusal {
                 .findFirst();
     }
 
-    /** One of {@link Sw}. */
+    /** One of {@link Sw}, or 0 for what the host alone refuses. */
     public short statusWord() {
         return statusWord;
     }
