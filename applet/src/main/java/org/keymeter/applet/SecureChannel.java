@@ -28,24 +28,9 @@ final class SecureChannel {
 
     /** All that a request may hold in front of the host's point: A6 {90: SCP11b, 95: usage, 80: AES, 81: length} 5F49. */
     private static final byte[] REQUEST = {
-        (byte) 0xA6,
-        0x0D,
-        (byte) 0x90,
-        0x02,
-        0x11,
-        0x00,
-        (byte) 0x95,
-        0x01,
-        0x3C,
-        (byte) 0x80,
-        0x01,
-        (byte) 0x88,
-        (byte) 0x81,
-        0x01,
-        0x10,
-        0x5F,
-        0x49,
-        0x41,
+        (byte) 0xA6, (byte) 0x0D, (byte) 0x90, (byte) 0x02, (byte) 0x11, (byte) 0x00, (byte) 0x95, (byte) 0x01,
+        (byte) 0x3C, (byte) 0x80, (byte) 0x01, (byte) 0x88, (byte) 0x81, (byte) 0x01, (byte) 0x10, (byte) 0x5F,
+        (byte) 0x49, (byte) 0x41,
     };
 
     private static final short POINT_HEADER = 15;
