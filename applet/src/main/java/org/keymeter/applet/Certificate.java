@@ -194,7 +194,7 @@ final class Certificate {
         while (der.hasMore()) {
             short start = der.position();
             short extension = der.enter(DerReader.SEQUENCE);
-            short oid = der.skip(DerReader.OBJECT_IDENTIFIER);
+            short oid = der.skipOid();
             short oidLength = (short) (der.position() - oid);
             boolean critical = der.isNext(DerReader.BOOLEAN);
             if (critical) {
@@ -268,7 +268,7 @@ final class Certificate {
         short outer = der.enter(DerReader.SEQUENCE);
         DerReader.require(der.hasMore());
         while (der.hasMore()) {
-            short oid = der.skip(DerReader.OBJECT_IDENTIFIER);
+            short oid = der.skipOid();
             if (is(oid, (short) (der.position() - oid), Oids.GRANT_USAGE)) {
                 part[SEEN] |= SEEN_GRANT_USAGE;
             }

@@ -87,11 +87,11 @@ final class CommandBuffer {
         if ((link & LOGICAL_CHANNEL) != 0) {
             refuse(Sw.LOGICAL_CHANNEL);
         }
-        block[ISO7816.OFFSET_CLA] = (byte) (link & ~Code.CLASS_CHAINED);
         if ((state[FLAGS] & CHAINED) == 0) {
             state[LENGTH] = 0;
             Util.arrayCopyNonAtomic(block, ISO7816.OFFSET_CLA, header, (short) 0, HEADER_LENGTH);
-        } else if (Util.arrayCompare(block, ISO7816.OFFSET_CLA, header, (short) 0, HEADER_LENGTH) != 0) {
+            header[ISO7816.OFFSET_CLA] &= ~Code.CLASS_CHAINED;
+        } else if (!continuesChain(block)) {
             refuse(Sw.CHAIN_BROKEN);
         }
         boolean more = (link & Code.CLASS_CHAINED) != 0;
@@ -104,6 +104,14 @@ final class CommandBuffer {
         return block[ISO7816.OFFSET_CLA] == Code.CLASS_INTERINDUSTRY
                 && block[ISO7816.OFFSET_INS] == Ins.GET_RESPONSE
                 && Util.getShort(block, ISO7816.OFFSET_P1) == 0;
+    }
+
+    /** SPEC: ISO 7816-4 5.3.3, nothing of the header differs between links but the chaining bit. */
+    private boolean continuesChain(byte[] block) {
+        return (byte) (block[ISO7816.OFFSET_CLA] & ~Code.CLASS_CHAINED) == header[ISO7816.OFFSET_CLA]
+                && Util.arrayCompare(block, ISO7816.OFFSET_INS, header, ISO7816.OFFSET_INS, (short)
+                                (HEADER_LENGTH - ISO7816.OFFSET_INS))
+                        == 0;
     }
 
     private void append(APDU apdu, byte[] block) {

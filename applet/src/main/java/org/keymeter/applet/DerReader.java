@@ -106,6 +106,18 @@ final class DerReader {
         require((short) (cursor[POSITION] - value) == 1 && bytes[value] == (byte) 0xFF);
     }
 
+    /** Steps over an OBJECT IDENTIFIER, each arc of which must be the shortest (X.690 8.19.2), and returns where its value begins. */
+    short skipOid() {
+        short value = skip(OBJECT_IDENTIFIER);
+        boolean ended = true;
+        for (short i = value; i < cursor[POSITION]; i++) {
+            require(!ended || bytes[i] != (byte) 0x80);
+            ended = bytes[i] >= 0;
+        }
+        require(ended && value < cursor[POSITION]);
+        return value;
+    }
+
     /** Steps over a BIT STRING of whole bytes and returns where they begin. */
     short skipBits() {
         short value = skip(BIT_STRING);

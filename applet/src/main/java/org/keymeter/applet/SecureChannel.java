@@ -4,7 +4,6 @@ import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
 import javacard.security.AESKey;
-import javacard.security.ECPublicKey;
 import javacard.security.KeyBuilder;
 import javacard.security.KeyPair;
 import javacardx.crypto.Cipher;
@@ -22,41 +21,8 @@ import org.keymeter.protocol.Sw;
 final class SecureChannel {
     private static final short BLOCK = Limit.BLOCK_LENGTH;
     private static final short MAC = Limit.MAC_LENGTH;
-    private static final short POINT = Curve.P256_POINT_LENGTH;
     private static final byte PADDING = (byte) 0x80;
     private static final byte RESPONSE = (byte) 0x80;
-
-    /** All that a request may hold in front of the host's point: A6 {90: SCP11b, 95: usage, 80: AES, 81: length} 5F49. */
-    private static final byte[] REQUEST = {
-        (byte) 0xA6, (byte) 0x0D, (byte) 0x90, (byte) 0x02, (byte) 0x11, (byte) 0x00, (byte) 0x95, (byte) 0x01,
-        (byte) 0x3C, (byte) 0x80, (byte) 0x01, (byte) 0x88, (byte) 0x81, (byte) 0x01, (byte) 0x10, (byte) 0x5F,
-        (byte) 0x49, (byte) 0x41,
-    };
-
-    private static final short POINT_HEADER = 15;
-    private static final short POINT_HEADER_LENGTH = 3;
-    private static final short RECEIPT_HEADER = (short) 0x8610;
-    private static final short RECEIPT_HEADER_LENGTH = 2;
-
-    /** Shared info of the key derivation: usage, type and length of the keys, as in the request. */
-    private static final byte[] SHARED_INFO = {0x3C, (byte) 0x88, 0x10};
-
-    // The handshake in the buffer, from its data on: request, answer, and the secrets, which are wiped.
-    private static final short HOST_POINT = 18;
-    private static final short REQUEST_LENGTH = HOST_POINT + POINT;
-    private static final short CARD_POINT = REQUEST_LENGTH + POINT_HEADER_LENGTH;
-    private static final short SIGNED_LENGTH = CARD_POINT + POINT;
-    private static final short RECEIPT = SIGNED_LENGTH + RECEIPT_HEADER_LENGTH;
-    private static final short ANSWER_LENGTH = RECEIPT + BLOCK - REQUEST_LENGTH;
-    private static final short SECRETS = RECEIPT + BLOCK;
-    private static final short STATIC_SECRET = SECRETS + Limit.HASH_LENGTH;
-    private static final short DERIVATION = STATIC_SECRET + Limit.HASH_LENGTH;
-    private static final short DERIVATION_LENGTH = 4 + 3;
-    private static final short RECEIPT_KEY = DERIVATION + DERIVATION_LENGTH;
-    private static final short ENCRYPTION_KEY = RECEIPT_KEY + BLOCK;
-    private static final short COMMAND_MAC_KEY = ENCRYPTION_KEY + BLOCK;
-    private static final short RESPONSE_MAC_KEY = COMMAND_MAC_KEY + BLOCK;
-    private static final short SECRETS_END = RESPONSE_MAC_KEY + BLOCK;
 
     // Layout of the RAM. NEXT: counter of the next command; 0: no channel.
     private static final short CHAIN = 0;
@@ -69,6 +35,7 @@ final class SecureChannel {
     private static final short MEMORY_LENGTH = RESPONSE_SUBKEY + Cmac.MEMORY_LENGTH;
 
     private final Engines engines;
+    private final Handshake handshake;
     private final byte[] memory;
     private final AESKey encryptionKey = newKey();
     private final AESKey commandMacKey = newKey();
@@ -78,6 +45,7 @@ final class SecureChannel {
 
     SecureChannel(Engines engines) {
         this.engines = engines;
+        handshake = new Handshake(engines);
         boolean built = !engines.has(Code.CAPABILITY_CMAC);
         memory = JCSystem.makeTransientByteArray(built ? MEMORY_LENGTH : COMMAND_SUBKEY, JCSystem.CLEAR_ON_DESELECT);
         commandMac = new Cmac(engines.channelCommandMac, built ? memory : null, COMMAND_SUBKEY);
@@ -102,82 +70,51 @@ final class SecureChannel {
     }
 
     /**
-     * INTERNAL AUTHENTICATE: ends the channel that is open and agrees on a new one. The answer (86 bytes) replaces the request, and its
-     * length is returned. Needs 304 bytes of the buffer from {@code offset} on. Refuses a malformed request and a point off the curve
-     * with WRONG_DATA.
+     * INTERNAL AUTHENTICATE: ends the channel that is open and agrees on a new one. The answer replaces the request, and its length is
+     * returned. Needs Handshake.LENGTH bytes of the buffer from {@code offset} on. Refuses with WRONG_DATA a malformed request and a
+     * point off the curve.
      *
      * @param transcript takes SHA-256(host point, card's ephemeral point, channel point) (32 bytes), unless null
      */
     short agree(
             byte[] buffer, short offset, short length, KeyPair channelKey, byte[] transcript, short transcriptOffset) {
         close();
-        if (length != REQUEST_LENGTH
-                || Util.arrayCompare(buffer, offset, REQUEST, (short) 0, HOST_POINT) != 0
-                || buffer[(short) (offset + HOST_POINT)] != Curve.UNCOMPRESSED) {
-            ISOException.throwIt(Sw.WRONG_DATA);
-        }
+        Handshake.require(buffer, offset, length);
         try {
-            deriveKeys(buffer, offset, channelKey);
-            writeAnswer(buffer, offset);
+            handshake.deriveKeys(buffer, offset, channelKey);
+            handshake.writeAnswer(buffer, offset);
+            sign(buffer, offset);
             loadKeys(buffer, offset);
             if (transcript != null) {
-                short channelPoint = (short) (offset + SECRETS);
-                ((ECPublicKey) channelKey.getPublic()).getW(buffer, channelPoint);
-                engines.sha256.update(buffer, (short) (offset + HOST_POINT), POINT);
-                engines.sha256.update(buffer, (short) (offset + CARD_POINT), POINT);
-                engines.sha256.doFinal(buffer, channelPoint, POINT, transcript, transcriptOffset);
+                handshake.writeTranscript(buffer, offset, channelKey, transcript, transcriptOffset);
             }
         } catch (RuntimeException refused) {
             // CARD: what is thrown for a point off the curve differs from card to card.
             close();
             ISOException.throwIt(Sw.WRONG_DATA);
         } finally {
-            Util.arrayFillNonAtomic(buffer, (short) (offset + SECRETS), (short) (SECRETS_END - SECRETS), (byte) 0);
+            Handshake.wipeSecrets(buffer, offset);
         }
-        Util.arrayCopyNonAtomic(buffer, (short) (offset + REQUEST_LENGTH), buffer, offset, ANSWER_LENGTH);
+        Util.arrayCopyNonAtomic(buffer, (short) (offset + Handshake.ANSWER), buffer, offset, Handshake.ANSWER_LENGTH);
         // SECURITY: the channel is open from here on, and not before all of it stands.
         memory[(short) (NEXT + NEXT_LENGTH - 1)] = 1;
-        return ANSWER_LENGTH;
+        return Handshake.ANSWER_LENGTH;
     }
 
-    /** SPEC: X9.63 with SHA-256 over both shared secrets. The fifth key (S-DEK) is never needed here. */
-    private void deriveKeys(byte[] buffer, short offset, KeyPair channelKey) {
-        short hostPoint = (short) (offset + HOST_POINT);
-        short secrets = (short) (offset + SECRETS);
-        KeyPair ephemeral = engines.channelEphemeral;
-        ephemeral.genKeyPair();
-        engines.ecdh.init(ephemeral.getPrivate());
-        engines.ecdh.generateSecret(buffer, hostPoint, POINT, buffer, secrets);
-        engines.ecdh.init(channelKey.getPrivate());
-        engines.ecdh.generateSecret(buffer, hostPoint, POINT, buffer, (short) (offset + STATIC_SECRET));
-
-        short counter = (short) (offset + DERIVATION);
-        Util.arrayFillNonAtomic(buffer, counter, (short) 4, (byte) 0);
-        Util.arrayCopyNonAtomic(SHARED_INFO, (short) 0, buffer, (short) (counter + 4), (short) SHARED_INFO.length);
-        short inputLength = (short) (RECEIPT_KEY - SECRETS);
-        buffer[(short) (counter + 3)] = 1;
-        engines.sha256.doFinal(buffer, secrets, inputLength, buffer, (short) (offset + RECEIPT_KEY));
-        buffer[(short) (counter + 3)] = 2;
-        engines.sha256.doFinal(buffer, secrets, inputLength, buffer, (short) (offset + COMMAND_MAC_KEY));
-    }
-
-    /** The answer behind the request; its receipt covers both and is the first chaining value. */
-    private void writeAnswer(byte[] buffer, short offset) {
-        Util.arrayCopyNonAtomic(REQUEST, POINT_HEADER, buffer, (short) (offset + REQUEST_LENGTH), POINT_HEADER_LENGTH);
-        ((ECPublicKey) engines.channelEphemeral.getPublic()).getW(buffer, (short) (offset + CARD_POINT));
-        Util.setShort(buffer, (short) (offset + SIGNED_LENGTH), RECEIPT_HEADER);
-        short receipt = (short) (offset + RECEIPT);
-        commandMacKey.setKey(buffer, (short) (offset + RECEIPT_KEY));
+    /** The receipt, which is also the first chaining value. */
+    private void sign(byte[] buffer, short offset) {
+        short receipt = (short) (offset + Handshake.RECEIPT);
+        commandMacKey.setKey(buffer, (short) (offset + Handshake.RECEIPT_KEY));
         commandMac.init(commandMacKey);
-        commandMac.sign(buffer, offset, SIGNED_LENGTH, buffer, receipt);
+        commandMac.sign(buffer, offset, Handshake.SIGNED_LENGTH, buffer, receipt);
         Util.arrayCopyNonAtomic(buffer, receipt, memory, CHAIN, BLOCK);
     }
 
     /** Sets every engine up once, so that no command has to. The ciphers get a zero IV: see {@link #mask}. */
     private void loadKeys(byte[] buffer, short offset) {
-        encryptionKey.setKey(buffer, (short) (offset + ENCRYPTION_KEY));
-        commandMacKey.setKey(buffer, (short) (offset + COMMAND_MAC_KEY));
-        responseMacKey.setKey(buffer, (short) (offset + RESPONSE_MAC_KEY));
+        encryptionKey.setKey(buffer, (short) (offset + Handshake.ENCRYPTION_KEY));
+        commandMacKey.setKey(buffer, (short) (offset + Handshake.COMMAND_MAC_KEY));
+        responseMacKey.setKey(buffer, (short) (offset + Handshake.RESPONSE_MAC_KEY));
         engines.channelCounter.init(encryptionKey, Cipher.MODE_ENCRYPT);
         engines.channelDecipher.init(encryptionKey, Cipher.MODE_DECRYPT);
         engines.channelEncipher.init(encryptionKey, Cipher.MODE_ENCRYPT);
