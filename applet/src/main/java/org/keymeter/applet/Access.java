@@ -45,6 +45,7 @@ final class Access {
         Code.CLASS_PROPRIETARY, Ins.RETIRE_GENERATION, ADMIN,
         Code.CLASS_PROPRIETARY, Ins.INITIALIZE, (byte) (ADMIN_IF_ANY | IN_ANY_STATE),
     };
+
     private static final short ROW = 3;
 
     private final Store store;
@@ -81,8 +82,10 @@ final class Access {
                 Check.that(session.has(Session.ADMIN), Sw.NOT_AUTHORISED);
                 break;
             case ACKNOWLEDGE:
-                Check.that(session.has(Session.ADMIN) || session.has(Session.USER)
-                    && !store.hasOption(Code.OPTION_ADMIN_ACKNOWLEDGES), Sw.NOT_AUTHORISED);
+                Check.that(
+                        session.has(Session.ADMIN)
+                                || session.has(Session.USER) && !store.hasOption(Code.OPTION_ADMIN_ACKNOWLEDGES),
+                        Sw.NOT_AUTHORISED);
                 break;
             case KEY:
                 requireKey(p1);
@@ -103,13 +106,16 @@ final class Access {
     /** What a card reserves with OPTION_RESERVED: everything but GET DATA 0101. */
     void requireMetadata() {
         Check.that(store.isInitialized(), Sw.WRONG_STATE);
-        Check.that(!store.hasOption(Code.OPTION_RESERVED) || session.has(Session.USER)
-            || session.has(Session.ADMIN), Sw.NOT_AUTHORISED);
+        Check.that(
+                !store.hasOption(Code.OPTION_RESERVED) || session.has(Session.USER) || session.has(Session.ADMIN),
+                Sw.NOT_AUTHORISED);
     }
 
     /** Refuses an empty slot, and the user's absence where the key's policy requires his PIN. */
     void requireKey(byte slot) {
         byte[] key = keys.require(slot);
-        Check.that((key[Store.POLICY_FLAGS] & Code.POLICY_PIN_REQUIRED) == 0 || session.has(Session.USER), Sw.NOT_AUTHORISED);
+        Check.that(
+                (key[Store.POLICY_FLAGS] & Code.POLICY_PIN_REQUIRED) == 0 || session.has(Session.USER),
+                Sw.NOT_AUTHORISED);
     }
 }

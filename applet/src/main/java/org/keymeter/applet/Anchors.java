@@ -14,6 +14,8 @@ import org.keymeter.protocol.Sw;
  */
 final class Anchors {
     private static final byte NONE = -1;
+    /** Where the work array keeps the hash of an SPKI. */
+    private static final short HASH = AuditLog.CALLER - Limit.HASH_LENGTH;
 
     private final Store store;
     private final Session session;
@@ -40,15 +42,17 @@ final class Anchors {
         short subject = (short) (offset + 2);
         short spki = (short) (subject + subjectLength);
         short spkiLength = (short) (offset + length - spki);
-        if (subjectLength <= 0 || subjectLength > Limit.SUBJECT_MAXIMUM || spkiLength <= 0
-            || spkiLength > Limit.SPKI_MAXIMUM) {
+        if (subjectLength <= 0
+                || subjectLength > Limit.SUBJECT_MAXIMUM
+                || spkiLength <= 0
+                || spkiLength > Limit.SPKI_MAXIMUM) {
             ISOException.throwIt(Sw.WRONG_DATA);
         }
         // SECURITY: loading overwrites the key of a verified intermediate.
         session.forgetIssuer();
         issuerKey.load(buffer, spki, spkiLength);
-        sha256.doFinal(buffer, spki, spkiLength, work, AuditLog.CALLER - Limit.HASH_LENGTH);
-        byte entry = find(work, (short) (AuditLog.CALLER - Limit.HASH_LENGTH));
+        sha256.doFinal(buffer, spki, spkiLength, work, HASH);
+        byte entry = find(work, HASH);
         byte target = entry == NONE ? NONE : slotOf(entry);
         if (target == NONE) {
             target = chooseSlot(slot);
@@ -57,7 +61,7 @@ final class Anchors {
         if (entry == NONE) {
             entry = freeEntry();
             short at = Store.spkiOffset(entry);
-            Util.arrayCopyNonAtomic(work, (short) (AuditLog.CALLER - Limit.HASH_LENGTH), store.spkis, at, Limit.HASH_LENGTH);
+            Util.arrayCopyNonAtomic(work, HASH, store.spkis, at, Limit.HASH_LENGTH);
             Util.arrayFillNonAtomic(store.spkis, (short) (at + Store.SPKI_DATE), Limit.DATE_LENGTH, (byte) '0');
         }
         byte[] anchor = store.anchorBody(body);
@@ -122,7 +126,7 @@ final class Anchors {
     byte find(byte[] hash, short offset) {
         for (byte entry = 0; entry < Limit.SPKI_ENTRIES; entry++) {
             if (store.directory[(short) (Store.SPKI_USED + entry)] != 0
-                && Util.arrayCompare(hash, offset, store.spkis, Store.spkiOffset(entry), Limit.HASH_LENGTH) == 0) {
+                    && Util.arrayCompare(hash, offset, store.spkis, Store.spkiOffset(entry), Limit.HASH_LENGTH) == 0) {
                 return entry;
             }
         }
@@ -173,9 +177,9 @@ final class Anchors {
         short spkiLength = Util.getShort(anchor, Store.ANCHOR_SPKI);
         to[end++] = issuerKey.kindOf(anchor, (short) (Store.ANCHOR_SPKI + 2), spkiLength);
         end = Util.arrayCopyNonAtomic(
-            store.spkis, Store.spkiOffset(anchor[Store.ANCHOR_SPKI_ENTRY]), to, end, Store.SPKI_LENGTH);
+                store.spkis, Store.spkiOffset(anchor[Store.ANCHOR_SPKI_ENTRY]), to, end, Store.SPKI_LENGTH);
         end = Util.arrayCopyNonAtomic(
-            anchor, Store.ANCHOR_SUBJECT, to, end, (short) (2 + Util.getShort(anchor, Store.ANCHOR_SUBJECT)));
+                anchor, Store.ANCHOR_SUBJECT, to, end, (short) (2 + Util.getShort(anchor, Store.ANCHOR_SUBJECT)));
         end = Util.arrayCopyNonAtomic(anchor, Store.ANCHOR_SPKI, to, end, (short) (2 + spkiLength));
         return (short) (end - offset);
     }

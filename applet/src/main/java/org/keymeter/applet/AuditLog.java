@@ -63,7 +63,8 @@ final class AuditLog {
     /** Records that are not acknowledged, 0 to 256. Their first and last sequence never lie further apart, so 16 bits tell. */
     short outstanding() {
         return (short) (Util.getShort(store.head, (short) (Store.SEQUENCE + 2))
-            - Util.getShort(store.tail, (short) (Store.SEQUENCE + 2)) + 1);
+                - Util.getShort(store.tail, (short) (Store.SEQUENCE + 2))
+                + 1);
     }
 
     private short keptLeft() {
@@ -92,8 +93,10 @@ final class AuditLog {
 
     /** Whether a share has a kept slot left to give, which it does only when ordinary slots are gone. */
     private boolean usesShare(byte share) {
-        return share != ORDINARY && isForced() && freeSlots() == 0
-            && store.head[(short) (Store.KEPT_USED + share - 1)] < SHARES[(short) (share - 1)];
+        return share != ORDINARY
+                && isForced()
+                && freeSlots() == 0
+                && store.head[(short) (Store.KEPT_USED + share - 1)] < SHARES[(short) (share - 1)];
     }
 
     /**
@@ -116,7 +119,7 @@ final class AuditLog {
     void prepareFirst(byte[] work, byte[] device, short deviceOffset) {
         Util.arrayFillNonAtomic(work, NEW_HEAD, Store.HEAD_LENGTH, (byte) 0);
         short end = Util.arrayCopyNonAtomic(
-            Statements.HEAD_TAG, (short) 0, work, OLDEST, (short) Statements.HEAD_TAG.length);
+                Statements.HEAD_TAG, (short) 0, work, OLDEST, (short) Statements.HEAD_TAG.length);
         end = Util.arrayCopyNonAtomic(device, (short) (deviceOffset + Store.DEVICE_ID), work, end, Limit.ID_LENGTH);
         end = Util.arrayCopyNonAtomic(device, (short) (deviceOffset + Store.INSTANCE), work, end, U32.LENGTH);
         sha256.doFinal(work, OLDEST, (short) (end - OLDEST), work, (short) (NEW_HEAD + Store.CHAIN));
@@ -144,7 +147,8 @@ final class AuditLog {
         Util.arrayCopyNonAtomic(key, Store.IDENTITY, work, DETAIL, Limit.ID_LENGTH);
         Util.arrayCopyNonAtomic(meter, (short) (meterOffset + Store.REMAINING), work, AMOUNT, U32.LENGTH);
         U32.set(work, (short) (AMOUNT + 4), amount);
-        Util.arrayCopyNonAtomic(meter, (short) (meterOffset + Store.SPENT_EVER), work, (short) (AMOUNT + 8), U32.LENGTH);
+        Util.arrayCopyNonAtomic(
+                meter, (short) (meterOffset + Store.SPENT_EVER), work, (short) (AMOUNT + 8), U32.LENGTH);
     }
 
     /** Chains the finished record. After this only {@link #store} may follow. */
@@ -152,7 +156,8 @@ final class AuditLog {
         sealWithTail(work);
         if (givesWay()) {
             Util.arrayCopyNonAtomic(store.tail, Store.CHAIN, work, OLDEST, Limit.HASH_LENGTH);
-            Util.arrayCopyNonAtomic(store.ring, position(store.tail), work, (short) (OLDEST + Limit.HASH_LENGTH), Limit.RECORD_LENGTH);
+            Util.arrayCopyNonAtomic(
+                    store.ring, position(store.tail), work, (short) (OLDEST + Limit.HASH_LENGTH), Limit.RECORD_LENGTH);
             sha256.doFinal(work, OLDEST, LINK_LENGTH, work, (short) (NEW_TAIL + Store.CHAIN));
             Util.arrayCopyNonAtomic(store.tail, Store.SEQUENCE, work, NEW_TAIL, U32.LENGTH);
             U32.add(work, NEW_TAIL, (short) 1);
@@ -208,14 +213,15 @@ final class AuditLog {
 
     /** How far a sequence lies behind the first outstanding one; refuses (6A88) one that is not outstanding. */
     private short distance(byte[] buffer, short offset, byte[] work) {
-        short distance = (short) (Util.getShort(buffer, (short) (offset + 2))
-            - Util.getShort(store.tail, (short) (Store.SEQUENCE + 2)));
+        short distance = (short)
+                (Util.getShort(buffer, (short) (offset + 2)) - Util.getShort(store.tail, (short) (Store.SEQUENCE + 2)));
         Util.arrayCopyNonAtomic(store.tail, Store.SEQUENCE, work, NEW_TAIL, U32.LENGTH);
         if (distance >= 0) {
             U32.add(work, NEW_TAIL, distance);
         }
-        if (distance < 0 || distance >= outstanding()
-            || Util.arrayCompare(buffer, offset, work, NEW_TAIL, U32.LENGTH) != 0) {
+        if (distance < 0
+                || distance >= outstanding()
+                || Util.arrayCompare(buffer, offset, work, NEW_TAIL, U32.LENGTH) != 0) {
             ISOException.throwIt(Sw.NOT_FOUND);
         }
         return distance;
@@ -255,7 +261,9 @@ final class AuditLog {
             sha256.doFinal(work, (short) 0, LINK_LENGTH, work, (short) 0);
             sequence++;
         }
-        Check.that(Util.arrayCompare(work, (short) 0, buffer, (short) (offset + U32.LENGTH), Limit.HASH_LENGTH) == 0, Sw.LOG_CHAIN_DIFFERS);
+        Check.that(
+                Util.arrayCompare(work, (short) 0, buffer, (short) (offset + U32.LENGTH), Limit.HASH_LENGTH) == 0,
+                Sw.LOG_CHAIN_DIFFERS);
         Check.that(worthIt, Sw.LOG_NOTHING_TO_ACKNOWLEDGE);
         U32.add(work, NEW_TAIL, (short) 1);
         Util.arrayCopyNonAtomic(work, (short) 0, work, (short) (NEW_TAIL + Store.CHAIN), Limit.HASH_LENGTH);

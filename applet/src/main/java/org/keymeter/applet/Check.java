@@ -4,8 +4,7 @@ import javacard.framework.ISOException;
 
 /** Refusals as statements. */
 final class Check {
-    private Check() {
-    }
+    private Check() {}
 
     static void that(boolean condition, short statusWordOtherwise) {
         if (!condition) {

@@ -2,7 +2,6 @@ package org.keymeter.applet;
 
 import javacard.framework.Util;
 import javacard.security.MessageDigest;
-import javacard.security.RandomData;
 import org.keymeter.protocol.Code;
 import org.keymeter.protocol.Limit;
 import org.keymeter.protocol.Sw;
@@ -13,20 +12,40 @@ final class Device {
 
     /** SELECT's answer, up to the state. */
     private static final byte[] FCI = {
-        0x6F, 0x18, (byte) 0x84, 0x0A, (byte) 0xF0, 'K', 'E', 'Y', 'M', 'E', 'T', 'E', 'R', 0x01,
-        (byte) 0xA5, 0x0A, (byte) 0x80, 0x01, Code.PROTOCOL_VERSION, (byte) 0x81, 0x01,
+        0x6F,
+        0x18,
+        (byte) 0x84,
+        0x0A,
+        (byte) 0xF0,
+        'K',
+        'E',
+        'Y',
+        'M',
+        'E',
+        'T',
+        'E',
+        'R',
+        0x01,
+        (byte) 0xA5,
+        0x0A,
+        (byte) 0x80,
+        0x01,
+        Code.PROTOCOL_VERSION,
+        (byte) 0x81,
+        0x01,
     };
+
     private static final byte HOST = 0x01;
     private static final byte CARD = 0x02;
     private static final byte OPTIONS =
-        Code.OPTION_FORCED_AUDIT | Code.OPTION_ADMIN_ACKNOWLEDGES | Code.OPTION_RESERVED;
+            Code.OPTION_FORCED_AUDIT | Code.OPTION_ADMIN_ACKNOWLEDGES | Code.OPTION_RESERVED;
 
     private final Store store;
     private final Session session;
     private final AuditLog log;
     private final Statements statements;
     private final MessageDigest sha256;
-    private final RandomData random;
+    private final Engines engines;
     private final short capabilities;
     private final short maximum;
 
@@ -37,8 +56,8 @@ final class Device {
         this.log = log;
         this.statements = statements;
         this.maximum = maximum;
+        this.engines = engines;
         sha256 = engines.sha256;
-        random = engines.random;
         capabilities = engines.capabilities;
     }
 
@@ -130,8 +149,8 @@ final class Device {
         short nonce = readField(buffer, adminPin, end, Limit.PIN_MINIMUM, Limit.PIN_MAXIMUM);
         boolean hasSecret = store.device[Store.SETUP] == Code.SETUP_WAITING;
         short rest = (short) (end - nonce - Limit.NONCE_LENGTH);
-        Check.that((buffer[offset] & (byte) ~OPTIONS) == 0
-            && rest == (hasSecret ? Limit.HASH_LENGTH : 0), Sw.WRONG_DATA);
+        Check.that(
+                (buffer[offset] & (byte) ~OPTIONS) == 0 && rest == (hasSecret ? Limit.HASH_LENGTH : 0), Sw.WRONG_DATA);
         boolean isAgain = store.isInitialized();
         Check.that(!isAgain || log.isAcknowledged(), Sw.LOG_OUTSTANDING);
         if (hasSecret) {
@@ -207,7 +226,7 @@ final class Device {
         buffer[(short) (next + Store.SETUP)] = hasSecret ? Code.SETUP_VERIFIED : store.device[Store.SETUP];
         Util.arrayCopyNonAtomic(store.device, Store.INSTANCE, buffer, (short) (next + Store.INSTANCE), U32.LENGTH);
         U32.add(buffer, (short) (next + Store.INSTANCE), (short) 1);
-        random.generateData(buffer, (short) (next + Store.DEVICE_ID), Limit.ID_LENGTH);
+        engines.fillRandomly(buffer, (short) (next + Store.DEVICE_ID), Limit.ID_LENGTH);
         short label = (short) (command + 1);
         Util.arrayCopyNonAtomic(buffer, label, buffer, (short) (next + Store.LABEL), (short) (1 + buffer[label]));
         return (short) (next + Store.DEVICE_LENGTH);

@@ -30,7 +30,7 @@ final class Engines {
 
     final MessageDigest sha256;
     final Signature ecdsa;
-    final RandomData random;
+    private final RandomData random;
     final KeyAgreement ecdh;
 
     /** AES in blocks, for 128 and 256 bits. */
@@ -116,6 +116,12 @@ final class Engines {
         rsaSha256 = rsa2048 != null ? signature(Signature.ALG_RSA_SHA_256_PKCS1) : null;
         found |= rsaSha256 != null ? Code.CAPABILITY_RSA_2048 : 0;
         capabilities = found;
+    }
+
+    /** Fills with secure random bytes. */
+    @SuppressWarnings("deprecation")
+    void fillRandomly(byte[] to, short offset, short length) {
+        random.generateData(to, offset, length);
     }
 
     boolean has(byte capability) {

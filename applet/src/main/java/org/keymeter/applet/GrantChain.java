@@ -28,8 +28,15 @@ final class GrantChain {
     private final Certificate certificate;
     private final byte[] bytes;
 
-    GrantChain(Store store, Session session, AuditLog log, Meter meter, IssuerKey issuerKey, GrantRequest request,
-        MessageDigest sha256, byte[] bytes) {
+    GrantChain(
+            Store store,
+            Session session,
+            AuditLog log,
+            Meter meter,
+            IssuerKey issuerKey,
+            GrantRequest request,
+            MessageDigest sha256,
+            byte[] bytes) {
         this.store = store;
         this.session = session;
         this.log = log;
@@ -72,8 +79,11 @@ final class GrantChain {
     private void descend(byte slot, byte[] work) {
         verifySignature(slot, work);
         byte[] memory = session.bytes;
-        Check.that(certificate.isCa() && (!certificate.hasKeyUsage()
-            || (short) (certificate.keyUsage() & Certificate.KEY_CERT_SIGN) != 0), Sw.GRANT_ISSUER_NO_CA);
+        Check.that(
+                certificate.isCa()
+                        && (!certificate.hasKeyUsage()
+                                || (short) (certificate.keyUsage() & Certificate.KEY_CERT_SIGN) != 0),
+                Sw.GRANT_ISSUER_NO_CA);
         byte left = memory[Session.PATH_LEFT];
         Check.that(left > 0, Sw.GRANT_PATH_LENGTH);
         left--;
@@ -95,8 +105,7 @@ final class GrantChain {
         Check.that(store.key(slot)[Store.POLICY_COUNT] != 0, Sw.GRANT_NEVER);
         hashName(Certificate.ISSUER, work, NAME_HASH);
         byte kind = memory[Session.ISSUER];
-        if (kind != 0
-            && Util.arrayCompare(work, NAME_HASH, memory, Session.SUBJECT_HASH, Limit.HASH_LENGTH) == 0) {
+        if (kind != 0 && Util.arrayCompare(work, NAME_HASH, memory, Session.SUBJECT_HASH, Limit.HASH_LENGTH) == 0) {
             requireSignature(issuerKey.verifies(kind, bytes, certificate), slot);
         } else {
             startAtAnchor(slot);
@@ -125,7 +134,8 @@ final class GrantChain {
                 refusal = refusal == Sw.GRANT_ISSUER_UNKNOWN ? Sw.GRANT_ANCHOR_NOT_IN_POLICY : refusal;
                 continue;
             }
-            byte kind = issuerKey.load(anchor, (short) (Store.ANCHOR_SPKI + 2), Util.getShort(anchor, Store.ANCHOR_SPKI));
+            byte kind =
+                    issuerKey.load(anchor, (short) (Store.ANCHOR_SPKI + 2), Util.getShort(anchor, Store.ANCHOR_SPKI));
             if (isSignedBy(kind)) {
                 begin(slot, entry);
                 return;
@@ -147,16 +157,26 @@ final class GrantChain {
 
     private boolean isIssuer(byte[] anchor) {
         short length = certificate.length(Certificate.ISSUER);
-        return Util.getShort(anchor, Store.ANCHOR_SUBJECT) == length && Util.arrayCompare(
-            bytes, certificate.offset(Certificate.ISSUER), anchor, (short) (Store.ANCHOR_SUBJECT + 2), length) == 0;
+        return Util.getShort(anchor, Store.ANCHOR_SUBJECT) == length
+                && Util.arrayCompare(
+                                bytes,
+                                certificate.offset(Certificate.ISSUER),
+                                anchor,
+                                (short) (Store.ANCHOR_SUBJECT + 2),
+                                length)
+                        == 0;
     }
 
     private void begin(byte slot, byte entry) {
         byte[] memory = session.bytes;
         memory[Session.ANCHOR] = entry;
         memory[Session.PATH_LEFT] = store.key(slot)[Store.POLICY_INTERMEDIATES];
-        Util.arrayCopyNonAtomic(store.spkis, (short) (Store.spkiOffset(entry) + Store.SPKI_DATE), memory,
-            Session.NOT_BEFORE, Limit.DATE_LENGTH);
+        Util.arrayCopyNonAtomic(
+                store.spkis,
+                (short) (Store.spkiOffset(entry) + Store.SPKI_DATE),
+                memory,
+                Session.NOT_BEFORE,
+                Limit.DATE_LENGTH);
         Util.arrayFillNonAtomic(memory, Session.NOT_AFTER, Limit.DATE_LENGTH, (byte) '9');
     }
 
@@ -190,9 +210,14 @@ final class GrantChain {
         Util.arrayCopyNonAtomic(work, Certificate.NOT_BEFORE, work, GRANT_DATE, Limit.DATE_LENGTH);
         requireRole();
         request.requireOwnKey(
-            certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI), work, OWN_POINT);
-        request.judge(slot, certificate.der, certificate.offset(Certificate.GRANT),
-            certificate.length(Certificate.GRANT), work, USES);
+                certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI), work, OWN_POINT);
+        request.judge(
+                slot,
+                certificate.der,
+                certificate.offset(Certificate.GRANT),
+                certificate.length(Certificate.GRANT),
+                work,
+                USES);
         byte entry = session.bytes[Session.ANCHOR];
         short date = (short) (Store.spkiOffset(entry) + Store.SPKI_DATE);
         prepareRecord(slot, entry, work);
@@ -210,8 +235,9 @@ final class GrantChain {
     private void requireRole() {
         boolean signsCertificates = (short) (certificate.keyUsage() & Certificate.KEY_CERT_SIGN) != 0;
         Check.that(!certificate.isCa() && !signsCertificates, Sw.GRANT_IS_CA);
-        Check.that(!certificate.hasKeyUsage()
-            || (short) (certificate.keyUsage() & Certificate.DIGITAL_SIGNATURE) != 0, Sw.GRANT_KEY_USAGE);
+        Check.that(
+                !certificate.hasKeyUsage() || (short) (certificate.keyUsage() & Certificate.DIGITAL_SIGNATURE) != 0,
+                Sw.GRANT_KEY_USAGE);
         Check.that(!certificate.hasExtendedKeyUsage() || certificate.hasGrantUsage(), Sw.GRANT_EXTENDED_KEY_USAGE);
     }
 
@@ -228,8 +254,13 @@ final class GrantChain {
 
     /** MANAGE SECURITY ENVIRONMENT: SET; returns the slot that a well-formed command names. */
     static byte slotOf(byte[] buffer, short offset, short length) {
-        Check.that(length == 3 && buffer[offset] == (byte) 0x83 && buffer[(short) (offset + 1)] == 1
-            && buffer[(short) (offset + 2)] >= 0 && buffer[(short) (offset + 2)] < Limit.KEY_SLOTS, Sw.WRONG_DATA);
+        Check.that(
+                length == 3
+                        && buffer[offset] == (byte) 0x83
+                        && buffer[(short) (offset + 1)] == 1
+                        && buffer[(short) (offset + 2)] >= 0
+                        && buffer[(short) (offset + 2)] < Limit.KEY_SLOTS,
+                Sw.WRONG_DATA);
         return buffer[(short) (offset + 2)];
     }
 }

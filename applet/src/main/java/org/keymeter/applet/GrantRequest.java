@@ -1,7 +1,6 @@
 package org.keymeter.applet;
 
 import javacard.framework.Util;
-import javacard.security.RandomData;
 import javacard.security.Signature;
 import org.keymeter.protocol.Code;
 import org.keymeter.protocol.Limit;
@@ -23,7 +22,7 @@ final class GrantRequest {
 
     private final Store store;
     private final Session session;
-    private final RandomData random;
+    private final Engines engines;
     private final Signature ecdsa;
     private final byte[] bytes;
     private final DerWriter der;
@@ -32,7 +31,7 @@ final class GrantRequest {
         this.store = store;
         this.session = session;
         this.bytes = bytes;
-        random = engines.random;
+        this.engines = engines;
         ecdsa = engines.ecdsa;
         der = new DerWriter(bytes);
     }
@@ -49,7 +48,7 @@ final class GrantRequest {
         Check.that(!U32.isZero(bytes, offset), Sw.WRONG_DATA);
         Check.that(!U32.isLess(key, Store.POLICY_CEILING, bytes, offset), Sw.GRANT_ABOVE_CEILING);
         work[Store.PENDING] = 1;
-        random.generateData(work, Store.NONCE, Limit.ID_LENGTH);
+        engines.fillRandomly(work, Store.NONCE, Limit.ID_LENGTH);
         Util.arrayCopyNonAtomic(bytes, offset, work, Store.ASKED, U32.LENGTH);
         work[Store.NONCE_FAILURES] = 0;
         Util.arrayCopy(work, (short) 0, store.request(slot), (short) 0, Store.REQUEST_LENGTH);
@@ -65,7 +64,7 @@ final class GrantRequest {
         short start = der.wrap(at, signedEnd, DerReader.SEQUENCE);
 
         short end = Util.arrayCopyNonAtomic(
-            IssuerKey.ECDSA_SHA_256, (short) 0, bytes, signedEnd, (short) IssuerKey.ECDSA_SHA_256.length);
+                IssuerKey.ECDSA_SHA_256, (short) 0, bytes, signedEnd, (short) IssuerKey.ECDSA_SHA_256.length);
         ecdsa.init(store.deviceKey(), Signature.MODE_SIGN);
         short length = ecdsa.sign(bytes, start, (short) (signedEnd - start), bytes, (short) (end + 3));
         bytes[end] = DerReader.BIT_STRING;
@@ -103,8 +102,8 @@ final class GrantRequest {
         at = writeGrant(slot, at);
         at = der.wrap(at, end, DerReader.SEQUENCE);
         at = der.wrap(at, end, DerReader.SET);
-        at = der.element(
-            at, DerReader.OBJECT_IDENTIFIER, Oids.EXTENSION_REQUEST, (short) 0, (short) Oids.EXTENSION_REQUEST.length);
+        at = der.element(at, DerReader.OBJECT_IDENTIFIER, Oids.EXTENSION_REQUEST, (short) 0, (short)
+                Oids.EXTENSION_REQUEST.length);
         at = der.wrap(at, end, DerReader.SEQUENCE);
         return der.wrap(at, end, ATTRIBUTES);
     }
@@ -150,9 +149,12 @@ final class GrantRequest {
     void requireOwnKey(short spki, short length, byte[] work, short pointOffset) {
         short header = (short) IssuerKey.P256_PREFIX.length;
         store.devicePoint(store.active(), work, pointOffset);
-        Check.that(length == (short) (header + Limit.POINT_LENGTH)
-            && Util.arrayCompare(bytes, spki, IssuerKey.P256_PREFIX, (short) 0, header) == 0
-            && Util.arrayCompare(bytes, (short) (spki + header), work, pointOffset, Limit.POINT_LENGTH) == 0, Sw.GRANT_SUBJECT_KEY);
+        Check.that(
+                length == (short) (header + Limit.POINT_LENGTH)
+                        && Util.arrayCompare(bytes, spki, IssuerKey.P256_PREFIX, (short) 0, header) == 0
+                        && Util.arrayCompare(bytes, (short) (spki + header), work, pointOffset, Limit.POINT_LENGTH)
+                                == 0,
+                Sw.GRANT_SUBJECT_KEY);
     }
 
     /**
@@ -184,8 +186,7 @@ final class GrantRequest {
         widen(value, reader.position(), work, usesOffset);
         reader.leave(outer);
         reader.close();
-        Check.that(!U32.isZero(work, usesOffset)
-            && !U32.isLess(request, Store.ASKED, work, usesOffset), Sw.GRANT_USES);
+        Check.that(!U32.isZero(work, usesOffset) && !U32.isLess(request, Store.ASKED, work, usesOffset), Sw.GRANT_USES);
         Check.that(!U32.isLess(key, Store.POLICY_CEILING, work, usesOffset), Sw.GRANT_ABOVE_CEILING);
     }
 

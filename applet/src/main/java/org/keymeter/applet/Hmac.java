@@ -13,12 +13,19 @@ final class Hmac {
     /** Bytes of a work array that {@link #sign} overwrites: a masked key block and a digest. */
     static final short WORK_LENGTH = BLOCK + Limit.HASH_LENGTH;
 
-    private Hmac() {
-    }
+    private Hmac() {}
 
     /** Writes the 32-byte MAC; wipes what it left in the work area. */
-    static void sign(MessageDigest sha256, byte[] key, byte[] in, short offset, short length, byte[] work,
-        short workOffset, byte[] out, short outOffset) {
+    static void sign(
+            MessageDigest sha256,
+            byte[] key,
+            byte[] in,
+            short offset,
+            short length,
+            byte[] work,
+            short workOffset,
+            byte[] out,
+            short outOffset) {
         short digest = (short) (workOffset + BLOCK);
         mask(key, INNER, work, workOffset);
         sha256.reset();

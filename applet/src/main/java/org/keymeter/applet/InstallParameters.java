@@ -23,17 +23,28 @@ final class InstallParameters {
         short at = next(next(offset, bytes), bytes);
         short size = length == 0 ? 0 : (short) (bytes[at] & 0xFF);
         at++;
-        Check.that(size == 0 || size == BUFFER || size == WITHHELD || size == SECRET
-            || size == (short) (SECRET + Limit.SETUP_SECRET_LENGTH), Sw.WRONG_DATA);
+        Check.that(
+                size == 0
+                        || size == BUFFER
+                        || size == WITHHELD
+                        || size == SECRET
+                        || size == (short) (SECRET + Limit.SETUP_SECRET_LENGTH),
+                Sw.WRONG_DATA);
         this.bytes = bytes;
         userTryLimit = size == 0 ? (byte) Limit.PIN_TRIES_DEFAULT : bytes[at];
         adminTryLimit = size == 0 ? (byte) Limit.PIN_TRIES_DEFAULT : bytes[(short) (at + 1)];
         bufferLength = size < WITHHELD ? Limit.BUFFER_DEFAULT : Util.getShort(bytes, (short) (at + BUFFER));
         withheld = size < SECRET ? 0 : Util.getShort(bytes, (short) (at + WITHHELD));
         secret = size > SECRET ? (short) (at + SECRET) : (short) -1;
-        Check.that(userTryLimit > 0 && userTryLimit <= MAXIMUM_TRIES && adminTryLimit > 0 && adminTryLimit <= MAXIMUM_TRIES
-            && bufferLength >= Limit.BUFFER_MINIMUM && bufferLength <= Limit.BUFFER_MAXIMUM
-            && (short) (bufferLength & 15) == 0, Sw.WRONG_DATA);
+        Check.that(
+                userTryLimit > 0
+                        && userTryLimit <= MAXIMUM_TRIES
+                        && adminTryLimit > 0
+                        && adminTryLimit <= MAXIMUM_TRIES
+                        && bufferLength >= Limit.BUFFER_MINIMUM
+                        && bufferLength <= Limit.BUFFER_MAXIMUM
+                        && (short) (bufferLength & 15) == 0,
+                Sw.WRONG_DATA);
     }
 
     private static short next(short at, byte[] bytes) {

@@ -105,8 +105,9 @@ public final class KeymeterApplet extends Applet implements ExtendedLength {
     }
 
     private static boolean isPublicStatus(byte[] apdu) {
-        return apdu[ISO7816.OFFSET_CLA] == Code.CLASS_PROPRIETARY && apdu[ISO7816.OFFSET_INS] == Ins.GET_STATUS
-            && Util.getShort(apdu, ISO7816.OFFSET_P1) == 0;
+        return apdu[ISO7816.OFFSET_CLA] == Code.CLASS_PROPRIETARY
+                && apdu[ISO7816.OFFSET_INS] == Ins.GET_STATUS
+                && Util.getShort(apdu, ISO7816.OFFSET_P1) == 0;
     }
 
     private boolean receive(APDU apdu, byte[] work) {
@@ -217,7 +218,9 @@ public final class KeymeterApplet extends Applet implements ExtendedLength {
         byte ins = buffer.header[ISO7816.OFFSET_INS];
         byte p1 = buffer.header[ISO7816.OFFSET_P1];
         access.check(cla, ins, p1);
-        return cla == Code.CLASS_INTERINDUSTRY ? interindustry(ins, p1, length, work) : proprietary(ins, p1, length, work);
+        return cla == Code.CLASS_INTERINDUSTRY
+                ? interindustry(ins, p1, length, work)
+                : proprietary(ins, p1, length, work);
     }
 
     private short interindustry(byte ins, byte p1, short length, byte[] work) {

@@ -4,7 +4,6 @@ import javacard.framework.ISOException;
 import javacard.framework.Util;
 import javacard.security.AESKey;
 import javacard.security.MessageDigest;
-import javacard.security.RandomData;
 import org.keymeter.protocol.Code;
 import org.keymeter.protocol.Event;
 import org.keymeter.protocol.Limit;
@@ -15,6 +14,7 @@ final class Keys {
     private static final short KEY_BYTES = 32;
     /** Where the data of CREATE KEY put the label. */
     private static final short LABEL = 1;
+
     private static final short HASH = AuditLog.CALLER - Limit.HASH_LENGTH;
 
     private final Store store;
@@ -22,7 +22,7 @@ final class Keys {
     private final AuditLog log;
     private final Meter meter;
     private final Anchors anchors;
-    private final RandomData random;
+    private final Engines engines;
     private final MessageDigest sha256;
 
     Keys(Store store, Session session, AuditLog log, Meter meter, Anchors anchors, Engines engines) {
@@ -31,7 +31,7 @@ final class Keys {
         this.log = log;
         this.meter = meter;
         this.anchors = anchors;
-        random = engines.random;
+        this.engines = engines;
         sha256 = engines.sha256;
     }
 
@@ -72,9 +72,11 @@ final class Keys {
         short labelLength = length < 2 ? (short) 0 : (short) (buffer[(short) (offset + LABEL)] & 0xFF);
         short uses = (short) (offset + LABEL + 1 + labelLength);
         short policy = (short) (uses + U32.LENGTH);
-        if (labelLength == 0 || labelLength > Limit.LABEL_MAXIMUM || buffer[offset] != Code.KIND_WRAPPING
-            || !Policy.isSound(buffer, policy, end)
-            || U32.isLess(buffer, (short) (policy + Store.POLICY_CEILING - Store.POLICY), buffer, uses)) {
+        if (labelLength == 0
+                || labelLength > Limit.LABEL_MAXIMUM
+                || buffer[offset] != Code.KIND_WRAPPING
+                || !Policy.isSound(buffer, policy, end)
+                || U32.isLess(buffer, (short) (policy + Store.POLICY_CEILING - Store.POLICY), buffer, uses)) {
             ISOException.throwIt(Sw.WRONG_DATA);
         }
         byte slot = chooseSlot(wanted);
@@ -84,7 +86,7 @@ final class Keys {
         log.requireRoom(AuditLog.ORDINARY, (short) 0);
 
         byte[] key = store.key(slot);
-        random.generateData(work, (short) 0, Limit.ID_LENGTH);
+        engines.fillRandomly(work, (short) 0, Limit.ID_LENGTH);
         Util.arrayCopyNonAtomic(work, (short) 0, key, Store.IDENTITY, Limit.ID_LENGTH);
         key[Store.KIND] = Code.KIND_WRAPPING;
         Util.setShort(key, Store.GENERATION, (short) 1);
@@ -120,8 +122,7 @@ final class Keys {
 
     private void requireNewLabel(byte[] buffer, short label, short length) {
         for (byte slot = 0; slot < Limit.KEY_SLOTS; slot++) {
-            if (store.isKey(slot)
-                && Util.arrayCompare(buffer, label, store.key(slot), Store.KEY_LABEL, length) == 0) {
+            if (store.isKey(slot) && Util.arrayCompare(buffer, label, store.key(slot), Store.KEY_LABEL, length) == 0) {
                 ISOException.throwIt(Sw.ALREADY_THERE);
             }
         }
@@ -156,7 +157,7 @@ final class Keys {
     }
 
     private void fill(AESKey key, byte[] work) {
-        random.generateData(work, (short) 0, KEY_BYTES);
+        engines.fillRandomly(work, (short) 0, KEY_BYTES);
         key.setKey(work, (short) 0);
         key.getKey(work, KEY_BYTES);
         boolean isStored = Util.arrayCompare(work, (short) 0, work, KEY_BYTES, KEY_BYTES) == 0;
@@ -261,7 +262,7 @@ final class Keys {
             }
         }
         end = Util.arrayCopyNonAtomic(
-            key, Store.KEY_LABEL, to, end, (short) (1 + (short) (key[Store.KEY_LABEL] & 0xFF)));
+                key, Store.KEY_LABEL, to, end, (short) (1 + (short) (key[Store.KEY_LABEL] & 0xFF)));
         return (short) (end - offset);
     }
 }

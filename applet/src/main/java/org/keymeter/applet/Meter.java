@@ -10,6 +10,7 @@ import org.keymeter.protocol.Event;
 final class Meter {
     /** No burst, in answers. */
     private static final short UNLIMITED = -1;
+
     private static final short IMAGE = AuditLog.CALLER;
 
     private final Store store;

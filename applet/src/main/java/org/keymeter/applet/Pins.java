@@ -133,7 +133,8 @@ final class Pins {
     }
 
     private boolean loses(byte slot) {
-        return store.isKey(slot) && (store.key(slot)[Store.POLICY_FLAGS] & Code.POLICY_PIN_REQUIRED) != 0
-            && store.key(slot)[Store.POLICY_COUNT] != 0;
+        return store.isKey(slot)
+                && (store.key(slot)[Store.POLICY_FLAGS] & Code.POLICY_PIN_REQUIRED) != 0
+                && store.key(slot)[Store.POLICY_COUNT] != 0;
     }
 }

@@ -14,8 +14,7 @@ final class Policy {
     private static final short LEASE = 14;
     private static final short COUNT = 16;
 
-    private Policy() {
-    }
+    private Policy() {}
 
     /** Whether the bytes from {@code at} to {@code end} are one policy as the protocol describes it (section 6). */
     static boolean isSound(byte[] bytes, short at, short end) {
@@ -26,17 +25,17 @@ final class Policy {
         short burst = Util.getShort(bytes, (short) (at + BURST));
         byte flags = bytes[(short) (at + FLAGS)];
         return bytes[at] == Code.POLICY_VERSION
-            && (flags & (byte) ~Code.POLICY_PIN_REQUIRED) == 0
-            && bytes[(short) (at + APPROVALS)] == 1
-            && bytes[(short) (at + INTERMEDIATES)] >= 0
-            && bytes[(short) (at + INTERMEDIATES)] <= Limit.INTERMEDIATES_MAXIMUM
-            && bytes[(short) (at + CEILING)] >= 0
-            && !U32.isZero(bytes, (short) (at + CEILING))
-            && burst >= 0
-            && (burst == 0 || flags == Code.POLICY_PIN_REQUIRED)
-            && Util.getShort(bytes, (short) (at + LEASE)) > 0
-            && count >= 0
-            && count <= Limit.ANCHOR_SLOTS
-            && (short) (end - at) == (short) (Limit.POLICY_HEADER_LENGTH + (short) (count * Limit.HASH_LENGTH));
+                && (flags & (byte) ~Code.POLICY_PIN_REQUIRED) == 0
+                && bytes[(short) (at + APPROVALS)] == 1
+                && bytes[(short) (at + INTERMEDIATES)] >= 0
+                && bytes[(short) (at + INTERMEDIATES)] <= Limit.INTERMEDIATES_MAXIMUM
+                && bytes[(short) (at + CEILING)] >= 0
+                && !U32.isZero(bytes, (short) (at + CEILING))
+                && burst >= 0
+                && (burst == 0 || flags == Code.POLICY_PIN_REQUIRED)
+                && Util.getShort(bytes, (short) (at + LEASE)) > 0
+                && count >= 0
+                && count <= Limit.ANCHOR_SLOTS
+                && (short) (end - at) == (short) (Limit.POLICY_HEADER_LENGTH + (short) (count * Limit.HASH_LENGTH));
     }
 }

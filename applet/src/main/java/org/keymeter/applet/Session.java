@@ -35,11 +35,13 @@ final class Session {
     private static final short CHAIN_SLOT = 93;
     /** Kind of the last intermediate's key, 0: the next certificate must come from an anchor. */
     static final short ISSUER = 94;
+
     static final short ANCHOR = 95;
     static final short PATH_LEFT = 96;
     static final short SUBJECT_HASH = 97;
     /** Until initialisation, in the same place: the transcript of the handshake, for the setup MAC. */
     static final short TRANSCRIPT = SUBJECT_HASH;
+
     static final short NOT_BEFORE = 129;
     static final short NOT_AFTER = 143;
     private static final short LENGTH = 157;

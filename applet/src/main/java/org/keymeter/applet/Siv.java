@@ -32,6 +32,7 @@ final class Siv {
 
     /** Of the work array, what this class uses; an APDU buffer has no less. */
     private static final short WORK_LENGTH = 256;
+
     private static final short CONTEXT = BLOCK;
 
     // Where things are, transient.

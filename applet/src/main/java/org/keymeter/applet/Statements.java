@@ -19,7 +19,9 @@ final class Statements {
     private static final byte[] CHANNEL_TAG = {
         'K', 'E', 'Y', 'M', 'E', 'T', 'E', 'R', '-', 'C', 'H', 'A', 'N', '-', 'v', '1',
     };
-    private static final byte[] NEXT_TAG = {'K', 'E', 'Y', 'M', 'E', 'T', 'E', 'R', '-', 'N', 'E', 'X', 'T', '-', 'v', '1'};
+    private static final byte[] NEXT_TAG = {
+        'K', 'E', 'Y', 'M', 'E', 'T', 'E', 'R', '-', 'N', 'E', 'X', 'T', '-', 'v', '1'
+    };
 
     private static final short SLOT_LENGTH = 36;
 
@@ -52,8 +54,7 @@ final class Statements {
     private short sign(byte[] bytes, short offset, short end, short signatureOffset) {
         ECPrivateKey key = store.deviceKey();
         ecdsa.init(key, Signature.MODE_SIGN);
-        return (short) (signatureOffset
-            + ecdsa.sign(bytes, offset, (short) (end - offset), bytes, signatureOffset));
+        return (short) (signatureOffset + ecdsa.sign(bytes, offset, (short) (end - offset), bytes, signatureOffset));
     }
 
     /** INTERNAL AUTHENTICATE, the voucher for the channel key: replaces the host's nonce at {@code offset}. */
@@ -76,7 +77,7 @@ final class Statements {
     /** Sequence, chain value and failures, which head and report share. */
     private short auditState(byte[] to, short offset) {
         short end = Util.arrayCopyNonAtomic(
-            store.head, Store.SEQUENCE, to, offset, (short) (U32.LENGTH + Limit.HASH_LENGTH));
+                store.head, Store.SEQUENCE, to, offset, (short) (U32.LENGTH + Limit.HASH_LENGTH));
         return Util.arrayCopyNonAtomic(store.failures, (short) 0, to, end, Limit.FAILURES_LENGTH);
     }
 
@@ -128,8 +129,15 @@ final class Statements {
      * @param to where the statement goes, a length in front
      * @param record where the 32 bytes of record 1 go, which bind the old head to the new log
      */
-    void succession(byte[] buffer, short next, short nonce, short free, byte[] to, byte[] record, short recordOffset,
-        MessageDigest sha256) {
+    void succession(
+            byte[] buffer,
+            short next,
+            short nonce,
+            short free,
+            byte[] to,
+            byte[] record,
+            short recordOffset,
+            MessageDigest sha256) {
         short head = free;
         short end = begin(HEAD_TAG, buffer, head);
         end = auditState(buffer, end);

@@ -20,6 +20,7 @@ final class Store {
     static final short OPTIONS = 1;
     /** Which of the two key pairs and succession statements is in force. */
     static final short ACTIVE = 2;
+
     static final short SETUP = 3;
     static final short INSTANCE = 4;
     static final short DEVICE_ID = 8;
@@ -30,9 +31,11 @@ final class Store {
     static final short KEY_USED = 0;
     /** Per anchor slot 1 + the body that holds it, 0: free. */
     static final short ANCHOR_BODY = KEY_USED + Limit.KEY_SLOTS;
+
     static final short SPKI_USED = ANCHOR_BODY + Limit.ANCHOR_SLOTS;
     /** Per key slot, bit 0 and 1: material of that index waits to be wiped. */
     static final short WIPE = SPKI_USED + Limit.SPKI_ENTRIES;
+
     static final short DIRECTORY_LENGTH = WIPE + Limit.KEY_SLOTS;
 
     // key
@@ -41,10 +44,12 @@ final class Store {
     static final short GENERATION = 17;
     /** 1: the generation before this one is still there. */
     static final short OLD = 19;
+
     static final short KEY_LABEL = 20;
     static final short POLICY = KEY_LABEL + 1 + Limit.LABEL_MAXIMUM;
     /** The SPKI entries that the policy names, as a mask of 16 bits. */
     static final short ANCHORS = POLICY + Limit.POLICY_HEADER_LENGTH;
+
     static final short KEY_LENGTH = ANCHORS + 2;
 
     // policy, from POLICY on, as on the wire
@@ -84,6 +89,7 @@ final class Store {
     static final short CHAIN = 4;
     /** How many of each kept share are in use: redeeming, reset, change. */
     static final short KEPT_USED = CHAIN + Limit.HASH_LENGTH;
+
     static final short KEPT_SHARES = 3;
     static final short HEAD_LENGTH = KEPT_USED + KEPT_SHARES;
     static final short TAIL_LENGTH = CHAIN + Limit.HASH_LENGTH;
@@ -135,7 +141,7 @@ final class Store {
             macKeys[i] = KeyBuilder.buildKey(KeyBuilder.TYPE_AES, KeyBuilder.LENGTH_AES_256, false);
             counterKeys[i] = KeyBuilder.buildKey(KeyBuilder.TYPE_AES, KeyBuilder.LENGTH_AES_256, false);
         }
-        engines.random.generateData(device, DEVICE_ID, Limit.ID_LENGTH);
+        engines.fillRandomly(device, DEVICE_ID, Limit.ID_LENGTH);
         ((KeyPair) deviceKeys[0]).genKeyPair();
         ((KeyPair) channelKeys[0]).genKeyPair();
     }

@@ -6,8 +6,7 @@ import javacard.framework.Util;
 final class U32 {
     static final short LENGTH = 4;
 
-    private U32() {
-    }
+    private U32() {}
 
     static boolean isZero(byte[] number, short offset) {
         return Util.getShort(number, offset) == 0 && Util.getShort(number, (short) (offset + 2)) == 0;
@@ -61,8 +60,8 @@ final class U32 {
         }
         short borrow = 0;
         for (short i = 3; i >= 0; i--) {
-            short digit = (short) ((short) (a[(short) (aOffset + i)] & 0xFF)
-                - (short) (b[(short) (bOffset + i)] & 0xFF) - borrow);
+            short digit = (short)
+                    ((short) (a[(short) (aOffset + i)] & 0xFF) - (short) (b[(short) (bOffset + i)] & 0xFF) - borrow);
             to[(short) (toOffset + i)] = (byte) digit;
             borrow = (short) (digit < 0 ? 1 : 0);
         }

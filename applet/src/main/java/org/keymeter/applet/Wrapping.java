@@ -54,9 +54,14 @@ final class Wrapping {
         short stride = (short) (suffixLength + overhead + dataLength);
         short context = (short) (prefixLength + suffixLength);
         short rest = (short) (end - entries);
-        Check.that(dataLength >= Limit.SUBKEY_MINIMUM && dataLength <= Limit.SUBKEY_MAXIMUM && context > 0
-            && (short) ((short) (prefixLength & 15) + suffixLength) <= Limit.BLOCK_LENGTH
-            && rest > 0 && (short) (rest % stride) == 0, Sw.WRONG_DATA);
+        Check.that(
+                dataLength >= Limit.SUBKEY_MINIMUM
+                        && dataLength <= Limit.SUBKEY_MAXIMUM
+                        && context > 0
+                        && (short) ((short) (prefixLength & 15) + suffixLength) <= Limit.BLOCK_LENGTH
+                        && rest > 0
+                        && (short) (rest % stride) == 0,
+                Sw.WRONG_DATA);
         short count = (short) (rest / stride);
         Check.that(suffixLength > 0 || count == 1, Sw.WRONG_DATA);
         batch[SUFFIX_LENGTH] = suffixLength;
@@ -96,8 +101,12 @@ final class Wrapping {
         short size = (short) (batch[SUFFIX_LENGTH] + batch[DATA_LENGTH]);
         Util.arrayCopyNonAtomic(buffer, batch[ENTRIES], buffer, first, (short) (batch[COUNT] * size));
         for (short i = (short) (batch[COUNT] - 1); i >= 0; i--) {
-            Util.arrayCopyNonAtomic(buffer, (short) (first + (short) (i * size)), buffer,
-                (short) (first + (short) (i * blob) + TAG_LENGTH - batch[SUFFIX_LENGTH]), size);
+            Util.arrayCopyNonAtomic(
+                    buffer,
+                    (short) (first + (short) (i * size)),
+                    buffer,
+                    (short) (first + (short) (i * blob) + TAG_LENGTH - batch[SUFFIX_LENGTH]),
+                    size);
         }
     }
 
@@ -240,7 +249,8 @@ final class Wrapping {
 
     private void recordProgress(byte slot, short count, byte[] work) {
         byte[] memory = session.bytes;
-        short since = (short) (Util.getShort(memory, (short) (Session.REWRAPPED + 2)) & (short) (Limit.REWRAP_RECORD_EVERY - 1));
+        short since = (short)
+                (Util.getShort(memory, (short) (Session.REWRAPPED + 2)) & (short) (Limit.REWRAP_RECORD_EVERY - 1));
         boolean isDue = (short) (since + count) >= Limit.REWRAP_RECORD_EVERY;
         if (isDue) {
             log.requireRoom(AuditLog.ORDINARY, (short) 0);
