@@ -1,27 +1,37 @@
 package org.keymeter.card;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where the program keeps things for this user. Linux and other Unix: the XDG base directories; macOS: Library; Windows:
- * APPDATA and LOCALAPPDATA. The folders need not exist.
+ * Where the program keeps things for this user: on Linux and other Unix by the XDG Base Directory Specification, on
+ * macOS in Library, on Windows in LOCALAPPDATA. The folders need not exist.
  */
 public final class Folders {
     private final Path data;
 
-    Folders(Path data) {
+    private Folders(Path data) {
         this.data = data;
     }
 
     /** Those of the user who runs this. */
     public static Folders ofUser() {
-        throw new UnsupportedOperationException();
+        return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
     }
 
     /** @param environment such as {@link System#getenv()} */
     static Folders of(String operatingSystem, Path home, Map<String, String> environment) {
-        throw new UnsupportedOperationException();
+        String system = operatingSystem.toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return new Folders(absolute(environment.get("LOCALAPPDATA"), home.resolve("AppData/Local"))
+                    .resolve("Keymeter"));
+        }
+        if (system.startsWith("mac")) {
+            return new Folders(home.resolve("Library/Application Support/Keymeter"));
+        }
+        return new Folders(absolute(environment.get("XDG_DATA_HOME"), home.resolve(".local/share"))
+                .resolve("keymeter"));
     }
 
     /** Everything under one folder: for a demonstration or a test. */
@@ -32,5 +42,10 @@ public final class Folders {
     /** Pins, archives of audit logs, simulated cards: worth a backup. */
     public Path data() {
         return data;
+    }
+
+    /** SPEC: XDG: a path that is not absolute is as good as none. */
+    private static Path absolute(String configured, Path otherwise) {
+        return configured != null && Path.of(configured).isAbsolute() ? Path.of(configured) : otherwise;
     }
 }

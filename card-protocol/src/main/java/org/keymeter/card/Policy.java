@@ -1,6 +1,8 @@
 package org.keymeter.card;
 
 import java.util.List;
+import java.util.Set;
+import org.keymeter.protocol.Limit;
 
 /**
  * What a key allows, fixed for its life.
@@ -24,6 +26,21 @@ public record Policy(
     /** @throws IllegalArgumentException if a value is out of its range */
     public Policy {
         anchors = List.copyOf(anchors);
+        demand(intermediates >= 0 && intermediates <= Limit.INTERMEDIATES_MAXIMUM, "intermediates are 0 to 2");
+        demand(ceiling >= 1 && ceiling <= Integer.MAX_VALUE, "the ceiling is 1 to 2147483647");
+        demand(burst >= 0 && burst <= Short.MAX_VALUE, "the burst limit is 0 (none) to 32767");
+        demand(burst == 0 || isPinRequired, "a burst limit needs the PIN");
+        demand(lifetime >= 0 && lifetime <= 0xFFFFFFFFL, "the lifetime limit is 0 (none) to 4294967295");
+        demand(lease >= 1 && lease <= Short.MAX_VALUE, "the lease is 1 to 32767");
+        demand(anchors.size() <= Limit.ANCHOR_SLOTS, "at most 8 anchors");
+        demand(Set.copyOf(anchors).size() == anchors.size(), "an anchor stands twice");
+        demand(anchors.stream().allMatch(anchor -> anchor.length() == Limit.HASH_LENGTH), "an anchor is 32 bytes");
+    }
+
+    private static void demand(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     /** PIN required, no intermediates, no burst or lifetime limit, lease 1. */

@@ -6,9 +6,13 @@ import java.util.List;
 public final class SubkeyBatch implements AutoCloseable {
     private final List<Secret> subkeys;
 
-    /** @param subkeys null where the card refused the blob */
     SubkeyBatch(List<Secret> subkeys) {
         this.subkeys = subkeys;
+    }
+
+    /** @param subkey null where the card refused the blob */
+    void add(Secret subkey) {
+        subkeys.add(subkey);
     }
 
     public int size() {

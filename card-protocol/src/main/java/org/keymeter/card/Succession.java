@@ -1,5 +1,7 @@
 package org.keymeter.card;
 
+import org.keymeter.card.apdu.ByteWriter;
+
 /**
  * GET DATA 0130: how the instance before ended, and its key's signature over the new one's. Nothing in it is verified
  * until {@link #isVouchedBy} says so.
@@ -24,11 +26,38 @@ public record Succession(
         ByteString successorSignature) {
     /** Whether the old device key signed the old head and this successor. */
     public boolean isVouchedBy(DeviceIdentity old, DeviceIdentity successor) {
-        throw new UnsupportedOperationException();
+        return deviceId.equals(old.deviceId())
+                && instance == old.instance()
+                && old.deviceKey().verifies(headMessage().toByteArray(), headSignature.toByteArray())
+                && old.deviceKey().verifies(successorMessage(successor), successorSignature.toByteArray());
     }
 
-    /** KEYMETER-HEAD-v1 of the old instance, as it was signed. */
+    /** KEYMETER-HEAD-v1 of the old instance, as it was signed: 110 bytes. */
     public ByteString headMessage() {
-        throw new UnsupportedOperationException();
+        try (ByteWriter writer = new ByteWriter()) {
+            return ByteString.of(writer.bytes(Statement.HEAD.tag())
+                    .string(deviceId)
+                    .u32(instance)
+                    .u32(lastSequence)
+                    .string(chain)
+                    .u16(failures.wrongPins())
+                    .u16(failures.refusedGrants())
+                    .u16(failures.refusedBlobs())
+                    .string(nonce)
+                    .toByteArray());
+        }
+    }
+
+    private byte[] successorMessage(DeviceIdentity successor) {
+        try (ByteWriter writer = new ByteWriter()) {
+            return writer.bytes(Statement.NEXT.tag())
+                    .string(deviceId)
+                    .u32(instance)
+                    .string(successor.deviceId())
+                    .u32(successor.instance())
+                    .string(successor.deviceKey().point())
+                    .string(nonce)
+                    .toByteArray();
+        }
     }
 }

@@ -38,6 +38,11 @@ public record StatusWord(int value) {
         return value >= 0x6100 && value <= 0x61FF;
     }
 
+    /** 6Cxx: nothing was done, xx is the length to ask for. */
+    public boolean isWrongLe() {
+        return value >= 0x6C00 && value <= 0x6CFF;
+    }
+
     /** 63C0 to 63CF. */
     public boolean isPinWrong() {
         return value >= 0x63C0 && value <= 0x63CF;
