@@ -36,6 +36,7 @@ record BatchShape(ByteString prefix, int suffixLength, int subkeyLength) {
         Blob first = blobs.get(0);
         BatchShape shape =
                 new BatchShape(prefix, first.suffix().length(), first.bytes().length() - Limit.SIV_LENGTH);
+        shape.demandContexts(blobs.size());
         for (Blob blob : blobs) {
             demand(
                     blob.suffix().length() == shape.suffixLength && blob.bytes().length() == shape.blobLength(),
@@ -49,11 +50,16 @@ record BatchShape(ByteString prefix, int suffixLength, int subkeyLength) {
         demand(!suffixes.isEmpty() && suffixes.size() == subkeys.size(), "there is one suffix for each subkey");
         BatchShape shape =
                 new BatchShape(prefix, suffixes.get(0).length(), subkeys.get(0).length());
+        shape.demandContexts(suffixes.size());
         demand(
                 suffixes.stream().allMatch(suffix -> suffix.length() == shape.suffixLength)
                         && subkeys.stream().allMatch(subkey -> subkey.length() == shape.subkeyLength),
                 "subkeys of a batch are of one length");
         return shape;
+    }
+
+    private void demandContexts(int items) {
+        demand(items == 1 || suffixLength > 0, "blobs of a batch have contexts of their own");
     }
 
     int blobLength() {

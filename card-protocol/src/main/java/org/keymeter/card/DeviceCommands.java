@@ -10,10 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.keymeter.card.apdu.ByteReader;
 import org.keymeter.card.apdu.ByteWriter;
 import org.keymeter.card.apdu.CommandApdu;
-import org.keymeter.card.apdu.ResponseApdu;
 import org.keymeter.protocol.Ins;
 import org.keymeter.protocol.Limit;
-import org.keymeter.protocol.Sw;
 import org.keymeter.protocol.Tag;
 
 /** The card as a whole. */
@@ -44,20 +42,19 @@ public final class DeviceCommands {
      * acknowledged. The channel goes on, without authority; the identity to pin is in the answer.
      *
      * @throws NotAuthorisedException without the admin PIN, or with another setup secret than the card's
-     * @throws UnknownDeviceException if a setup secret was given and the card did not prove that it holds it
+     * @throws UnknownDeviceException if a setup secret was given and the card has none, or another
      */
     public Initialized initialize(Initialization initialization) throws CardException {
-        ResponseApdu answer = link.exchange(command(initialization));
-        if (answer.status().is(Sw.NOT_AUTHORISED)
-                && initialization.setupSecret().isPresent()) {
-            link.close();
+        boolean waits = link.readDevice().setup() == DeviceInfo.Setup.WAITING;
+        if (waits && initialization.setupSecret().isEmpty()) {
             throw new NotAuthorisedException(
                     NotAuthorisedException.Missing.SETUP_SECRET, Operation.INITIALIZE.phrase());
         }
-        if (!answer.status().isDone()) {
-            throw new Refusals(link).of(Operation.INITIALIZE, answer.status());
+        if (!waits && initialization.setupSecret().isPresent()) {
+            throw UnknownDeviceException.notProvisioned(link.identity());
         }
-        Initialized initialized = read(new ByteReader("INITIALIZE", answer.data()), initialization);
+        byte[] answer = link.send(Operation.INITIALIZE, command(initialization));
+        Initialized initialized = read(new ByteReader("INITIALIZE", answer), initialization);
         link.identity(initialized.identity());
         return initialized;
     }
@@ -88,18 +85,15 @@ public final class DeviceCommands {
         DeviceIdentity identity = new DeviceIdentity(deviceId, instance, DeviceKey.ofPoint(point));
         ByteString channelKey = reader.string(Limit.POINT_LENGTH);
         DeviceInfo.Setup setup = ObjectReader.setup(reader);
-        if (setup == DeviceInfo.Setup.WAITING) {
-            throw reader.malformed("says that a setup secret still waits");
-        }
-        ByteString proof = setup == DeviceInfo.Setup.VERIFIED ? reader.string(Limit.HASH_LENGTH) : ByteString.EMPTY;
-        reader.end();
         if (initialization.setupSecret().isPresent()) {
+            byte[] proof = reader.bytes(Limit.HASH_LENGTH);
             Secret secret = initialization.setupSecret().get();
-            if (!MessageDigest.isEqual(mac(secret, FROM_CARD, point), proof.toByteArray())) {
+            if (setup != DeviceInfo.Setup.VERIFIED || !MessageDigest.isEqual(mac(secret, FROM_CARD, point), proof)) {
                 link.close();
                 throw UnknownDeviceException.notProvisioned(identity);
             }
         }
+        reader.end();
         return new Initialized(identity, channelKey, setup);
     }
 

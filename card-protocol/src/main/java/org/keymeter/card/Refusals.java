@@ -53,6 +53,11 @@ final class Refusals {
     /** Asks the card under a MAC whether the authority is there after all. */
     private CardException ofUnauthorised(Operation operation, DeviceInfo device, StatusWord status)
             throws CardException {
+        if (device.state() == CardState.INSTALLED) {
+            return device.setup() == DeviceInfo.Setup.WAITING
+                    ? new NotAuthorisedException(Missing.SETUP_SECRET, operation.phrase())
+                    : contradicted(status);
+        }
         Missing missing = operation == Operation.ACKNOWLEDGE && device.options().contains(CardOption.ADMIN_ACKNOWLEDGES)
                 ? Missing.ADMIN_PIN
                 : operation.needed();

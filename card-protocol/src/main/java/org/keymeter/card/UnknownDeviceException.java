@@ -87,7 +87,7 @@ public final class UnknownDeviceException extends CardException {
                 Problem.NOT_VOUCHED,
                 offered,
                 null,
-                "The card was initialised, but did not prove that it holds the setup secret.",
+                "The card did not prove that it holds the setup secret.",
                 "It is not the card that was provisioned with this secret, or something in between took its place.",
                 "Do not use this card. Check the secret against the one that came with the card.");
     }

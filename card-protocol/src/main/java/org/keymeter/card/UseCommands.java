@@ -16,7 +16,8 @@ import org.keymeter.protocol.Sw;
  * suffix is the context that a blob is bound to.
  *
  * <p>All blobs of a call have suffixes of one length and bytes of one length; (prefix length mod 16) + suffix length is at
- * most 16, and the two are not both 0; no list is empty. Anything else is an {@link IllegalArgumentException}.
+ * most 16, and the two are not both 0; only a single item may have an empty suffix; no list is empty. Anything else is an
+ * {@link IllegalArgumentException}.
  */
 public final class UseCommands {
     private static final int GENERATION_LENGTH = 2;
