@@ -176,6 +176,7 @@ final class Keys {
     /** DELETE KEY. What an open lease of it holds is gone with it. */
     void delete(byte slot, byte[] buffer, short offset, short length, byte[] work) {
         requireIdentity(slot, buffer, offset, length);
+        log.requireRoom(AuditLog.ORDINARY, (short) 0);
         if (session.leaseSlot() == slot) {
             session.dropLease();
         }

@@ -109,6 +109,7 @@ final class Pins {
         if (!isAllowed(length)) {
             ISOException.throwIt(length == 0 ? Sw.WRONG_LENGTH : Sw.WRONG_DATA);
         }
+        log.requireRoom(AuditLog.RESET, (short) 0);
         session.dropLease();
         log.prepare(work, Event.USER_PIN_RESET, Code.USER_PIN, (short) 0, AuditLog.RESET, (short) 0);
         for (byte slot = 0; slot < Limit.KEY_SLOTS; slot++) {
