@@ -1,0 +1,54 @@
+package org.keymeter.gui.readers;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import org.keymeter.card.CardException;
+import org.keymeter.gui.Messages;
+
+/** The list of readers. */
+public final class ReaderListController {
+    private final ReadersModel model;
+
+    @FXML
+    private ListView<ReaderModel> list;
+
+    @FXML
+    private Label failure;
+
+    public ReaderListController(ReadersModel model) {
+        this.model = model;
+    }
+
+    @FXML
+    private void initialize() {
+        list.setItems(model.readers());
+        list.setCellFactory(view -> new ReaderCell());
+        list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                model.selectedProperty().set(now);
+            }
+        });
+        model.selectedProperty().addListener((property, before, now) -> select(now));
+        select(model.selectedProperty().get());
+        model.failureProperty().addListener((property, before, now) -> showFailure(now));
+        showFailure(model.failureProperty().get());
+    }
+
+    private void select(ReaderModel reader) {
+        if (reader == null) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            list.getSelectionModel().select(reader);
+        }
+    }
+
+    private void showFailure(CardException problem) {
+        failure.setVisible(problem != null);
+        failure.setManaged(problem != null);
+        if (problem != null) {
+            failure.setText(Messages.text(
+                    "problem.all", problem.happened(), problem.likelyCause(), problem.remedy(), problem.code()));
+        }
+    }
+}

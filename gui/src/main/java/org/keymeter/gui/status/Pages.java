@@ -1,0 +1,78 @@
+package org.keymeter.gui.status;
+
+import static org.keymeter.gui.Messages.text;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.keymeter.card.CardException;
+import org.keymeter.card.CardState;
+import org.keymeter.card.PublicStatus;
+import org.keymeter.gui.readers.CardView;
+
+/** Says in words what is known of a card. */
+final class Pages {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final ZoneId zone;
+
+    /** @param zone in which times are shown */
+    Pages(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    static Page noReader() {
+        return new Page.Notice("mdomz-usb", text("empty.reader.title"), text("empty.reader.text"), Optional.empty());
+    }
+
+    Page of(CardView card) {
+        if (card instanceof CardView.Reported reported) {
+            return report(reported, Optional.empty());
+        }
+        if (card instanceof CardView.Failed failed) {
+            Page.Notice trouble = notice(failed.problem());
+            return failed.last()
+                    .<Page>map(last -> report(last, Optional.of(trouble)))
+                    .orElse(trouble);
+        }
+        String what = card instanceof CardView.Reading ? "reading" : "card";
+        return new Page.Notice(
+                "mdoal-credit_card",
+                text("empty." + what + ".title"),
+                text("empty." + what + ".text"),
+                Optional.empty());
+    }
+
+    private static Page.Notice notice(CardException problem) {
+        return new Page.Notice(
+                "mdoal-error_outline",
+                problem.happened(),
+                text("problem.text", problem.likelyCause(), problem.remedy()),
+                Optional.of(problem.code()));
+    }
+
+    private Page.Report report(CardView.Reported reported, Optional<Page.Notice> trouble) {
+        PublicStatus status = reported.status();
+        return new Page.Report(
+                Figures.of(status),
+                status.details().map(PublicStatus.Details::meters).orElse(List.of()).stream()
+                        .map(Figures::gauge)
+                        .collect(Collectors.toList()),
+                text("status.as-of", TIME.format(reported.at().atZone(zone))),
+                trouble,
+                hint(status));
+    }
+
+    private static Optional<String> hint(PublicStatus status) {
+        if (status.state() == CardState.INSTALLED) {
+            return Optional.of(text("hint.initialize"));
+        }
+        if (status.details().isEmpty()) {
+            return Optional.of(text("hint.reserved"));
+        }
+        boolean noKey = status.details().get().meters().isEmpty();
+        return noKey ? Optional.of(text("hint.key")) : Optional.empty();
+    }
+}
