@@ -33,6 +33,10 @@ public final class TransportException extends CardException {
                 "The card in the reader does not answer.",
                 "It is inserted the wrong way round, dirty, or no smart card.",
                 "Check how it is inserted, clean its contacts and try again."),
+        CARD_RESET(
+                "The card was reset.",
+                "Another program reset it, which ended all that this one had open on it.",
+                "Close the other program and start over: read the card again to learn what the last command did."),
         FAILED(
                 "The exchange with the card failed.",
                 "The reader, its cable or its driver reported an error.",

@@ -1,0 +1,67 @@
+package org.keymeter.card.pcsc;
+
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.smartcardio.CardException;
+import javax.smartcardio.CardTerminal;
+import javax.smartcardio.CardTerminals;
+import javax.smartcardio.TerminalFactory;
+import org.keymeter.card.CardReader;
+import org.keymeter.card.PollingWatch;
+import org.keymeter.card.ReaderListener;
+import org.keymeter.card.ReaderSource;
+import org.keymeter.card.TransportException;
+import org.keymeter.card.TransportException.Problem;
+
+/** The readers that this computer's PC/SC service knows. */
+public final class PcscReaders implements ReaderSource {
+    static {
+        // The provider would fetch 61xx answers by itself, with the class byte of the command: inside a channel that is
+        // a wrapped command without a MAC, which ends the channel. It reads these once, when it is first used.
+        setDefault("sun.security.smartcardio.t0GetResponse");
+        setDefault("sun.security.smartcardio.t1GetResponse");
+    }
+
+    private CardTerminals terminals;
+
+    private static void setDefault(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, "false");
+        }
+    }
+
+    /**
+     * @throws TransportException {@link Problem#NO_SERVICE}, or {@link Problem#SERVICE_RESTARTED} if it worked before:
+     *     the JDK's provider does not find a restarted service again
+     */
+    @Override
+    public synchronized List<CardReader> readReaders() throws TransportException {
+        boolean workedBefore = terminals != null;
+        try {
+            if (terminals == null) {
+                terminals = TerminalFactory.getInstance("PC/SC", null).terminals();
+            }
+            List<CardReader> readers = new ArrayList<>();
+            for (CardTerminal terminal : terminals.list()) {
+                readers.add(new PcscReader(terminal));
+            }
+            return readers;
+        } catch (NoSuchAlgorithmException e) {
+            throw new TransportException(Problem.NO_SERVICE, e);
+        } catch (CardException e) {
+            if (PcscError.of(e) == PcscError.NO_READERS) {
+                return List.of();
+            }
+            TransportException failure = PcscError.translate(e);
+            throw workedBefore && failure.problem() == Problem.NO_SERVICE
+                    ? new TransportException(Problem.SERVICE_RESTARTED, e)
+                    : failure;
+        }
+    }
+
+    @Override
+    public Watch watch(ReaderListener listener) {
+        return PollingWatch.start(this, listener);
+    }
+}
