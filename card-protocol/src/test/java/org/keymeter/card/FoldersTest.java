@@ -1,0 +1,25 @@
+package org.keymeter.card;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FoldersTest {
+    private static final Path HOME = Path.of("/home/somebody");
+
+    private static Path data(String system, Map<String, String> environment) {
+        return Folders.of(system, HOME, environment).data();
+    }
+
+    @Test
+    void followsThePlatform() {
+        assertEquals(HOME.resolve(".local/share/keymeter"), data("Linux", Map.of()));
+        assertEquals(Path.of("/data/keymeter"), data("Linux", Map.of("XDG_DATA_HOME", "/data")));
+        assertEquals(HOME.resolve(".local/share/keymeter"), data("FreeBSD", Map.of("XDG_DATA_HOME", "relative")));
+        assertEquals(HOME.resolve("Library/Application Support/Keymeter"), data("Mac OS X", Map.of()));
+        assertEquals(HOME.resolve("AppData/Local/Keymeter"), data("Windows 11", Map.of()));
+        assertEquals(Path.of("/local/Keymeter"), data("Windows 11", Map.of("LOCALAPPDATA", "/local")));
+    }
+}
