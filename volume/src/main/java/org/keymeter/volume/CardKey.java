@@ -3,6 +3,7 @@ package org.keymeter.volume;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.keymeter.card.Blob;
@@ -10,7 +11,6 @@ import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardSession;
 import org.keymeter.card.KeyInfo;
-import org.keymeter.card.RewrappedBatch;
 import org.keymeter.card.Secret;
 import org.keymeter.card.SubkeyBatch;
 import org.keymeter.card.WrappedBatch;
@@ -20,7 +20,8 @@ import org.keymeter.card.WrappedBatch;
  * the policy has it, admin to make, rewrap and retire. A blob's context is volume id ‖ segment number (u64).
  */
 public final class CardKey implements SubkeyCard {
-    private static final int PREFIX_LENGTH = 16;
+    /** As long as a volume id. */
+    private static final ByteString ANY_VOLUME = ByteString.of(new byte[16]);
 
     private final CardSession session;
     private final int slot;
@@ -42,8 +43,8 @@ public final class CardKey implements SubkeyCard {
     }
 
     @Override
-    public int batchSize() {
-        return session.uses().batchSize(PREFIX_LENGTH, Long.BYTES, Slot.SUBKEY_LENGTH);
+    public int batchSize() throws CardException {
+        return session.uses().batchSize(ANY_VOLUME, Long.BYTES, Slot.SUBKEY_LENGTH);
     }
 
     @Override
@@ -78,23 +79,23 @@ public final class CardKey implements SubkeyCard {
     @Override
     public SortedMap<Long, ByteString> rewrap(ByteString volumeId, int oldGeneration, SortedMap<Long, ByteString> blobs)
             throws CardException {
-        RewrappedBatch batch = session.uses().rewrap(slot, oldGeneration, volumeId, located(blobs));
+        List<Optional<Blob>> batch = session.uses().rewrap(slot, oldGeneration, volumeId, located(blobs));
         SortedMap<Long, ByteString> rewrapped = new TreeMap<>();
         int index = 0;
         for (Long segment : blobs.keySet()) {
-            batch.blobs().get(index++).ifPresent(blob -> rewrapped.put(segment, blob.bytes()));
+            batch.get(index++).ifPresent(blob -> rewrapped.put(segment, blob.bytes()));
         }
         return rewrapped;
     }
 
     @Override
-    public void makeGeneration() throws CardException {
-        session.keys().makeGeneration(slot, session.keys().read(slot).identity());
+    public void makeGeneration(ByteString identity) throws CardException {
+        session.keys().makeGeneration(slot, identity);
     }
 
     @Override
-    public void retireGeneration() throws CardException {
-        session.keys().retireGeneration(slot, session.keys().read(slot).identity());
+    public void retireGeneration(ByteString identity) throws CardException {
+        session.keys().retireGeneration(slot, identity);
     }
 
     private static List<Blob> located(SortedMap<Long, ByteString> blobs) {

@@ -34,7 +34,7 @@ public final class Rotation {
         KeyState key = card.readKey();
         requireRecipients(key);
         if (!key.hasOldGeneration()) {
-            card.makeGeneration();
+            card.makeGeneration(key.identity());
             key = card.readKey();
         }
         return rewrap(key, watch);
@@ -92,7 +92,7 @@ public final class Rotation {
                 new TableRotation(card, key, table, new RotationTally(watch)).requireNothingOld();
             }
         }
-        card.retireGeneration();
+        card.retireGeneration(key.identity());
     }
 
     private static void requireFinished(RotationReport report) throws VolumeException {

@@ -32,7 +32,7 @@ public interface SubkeyCard {
     KeyState readKey() throws CardException;
 
     /** How many blobs one command carries. */
-    int batchSize();
+    int batchSize() throws CardException;
 
     /**
      * Wraps under the current generation; spends nothing.
@@ -58,9 +58,17 @@ public interface SubkeyCard {
     SortedMap<Long, ByteString> rewrap(ByteString volumeId, int oldGeneration, SortedMap<Long, ByteString> blobs)
             throws CardException;
 
-    /** Makes the next generation the current one and keeps the one before. */
-    void makeGeneration() throws CardException;
+    /**
+     * Makes the next generation the current one and keeps the one before.
+     *
+     * @param identity of the key, so that no other key is touched if the slot has changed hands
+     */
+    void makeGeneration(ByteString identity) throws CardException;
 
-    /** Destroys the one before. */
-    void retireGeneration() throws CardException;
+    /**
+     * Destroys the one before.
+     *
+     * @param identity as above
+     */
+    void retireGeneration(ByteString identity) throws CardException;
 }

@@ -17,6 +17,9 @@ import org.keymeter.volume.Rotation.DamagedBlobs;
 /** The power goes at every write and every force, with every outcome for what was on its way to the disk. */
 class PowerCutTest {
     private static final Geometry GEOMETRY = new Geometry(2000L << 20, 1 << 20);
+    /** How often each cut is repeated, with other outcomes for what was on its way to the disk. */
+    private static final int OUTCOMES = Integer.getInteger("keymeter.outcomes", 5);
+
     private static final SegmentSet FIRST = SegmentSet.parse("0-2,30-34,505-515");
     private static final SegmentSet SECOND = SegmentSet.parse("1,3-5,35,1030");
 
@@ -123,7 +126,7 @@ class PowerCutTest {
         long operations = countOperations();
         assertTrue(operations > 30, "the scenario writes " + operations + " times");
         for (long cut = 0; cut <= operations + 2; cut++) {
-            for (int outcome = 0; outcome < 20; outcome++) {
+            for (int outcome = 0; outcome < OUTCOMES; outcome++) {
                 long seed = cut * 1000 + outcome;
                 try {
                     new PowerCutTest().cutAndResume(cut, seed);

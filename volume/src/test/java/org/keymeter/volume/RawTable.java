@@ -1,6 +1,7 @@
 package org.keymeter.volume;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -52,6 +53,27 @@ final class RawTable {
             System.arraycopy(header, 0, image, copy * HEADER, 4064);
             System.arraycopy(checksum, 0, image, copy * HEADER + 4064, 32);
         }
+    }
+
+    /** Gives the table a second recipient with serial 2, and these slots a blob for it, of ones. */
+    void addSecondRecipient(SubkeyCard.KeyState key, SegmentSet segments) {
+        ByteBuffer header = ByteBuffer.wrap(header(0));
+        header.putShort(64, (short) 2);
+        header.position(192)
+                .putShort((short) 2)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putShort((short) 0);
+        header.put(key.identity().toByteArray()).put(key.deviceId().toByteArray());
+        byte[] label = key.label().getBytes(StandardCharsets.UTF_8);
+        header.put((byte) label.length).put(label);
+        forgeHeader(header.array());
+        segments.iterator().forEachRemaining((long segment) -> {
+            ByteBuffer slot = ByteBuffer.wrap(slot(segment, 0));
+            slot.position(60).putShort((short) 2).putShort((short) 1);
+            Arrays.fill(slot.array(), 64, 112, (byte) 1);
+            forgeSlot(segment, slot.array());
+        });
     }
 
     void flip(int bit) {

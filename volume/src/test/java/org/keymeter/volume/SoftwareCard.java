@@ -121,7 +121,7 @@ class SoftwareCard implements SubkeyCard {
     }
 
     @Override
-    public void makeGeneration() throws CardException {
+    public void makeGeneration(ByteString identity) throws CardException {
         begin();
         if (hasOldGeneration) {
             throw new AssertionError("a third generation");
@@ -131,7 +131,7 @@ class SoftwareCard implements SubkeyCard {
     }
 
     @Override
-    public void retireGeneration() throws CardException {
+    public void retireGeneration(ByteString identity) throws CardException {
         begin();
         if (!hasOldGeneration) {
             throw new AssertionError("nothing to retire");
