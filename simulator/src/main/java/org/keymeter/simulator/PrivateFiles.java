@@ -1,0 +1,42 @@
+package org.keymeter.simulator;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Files and folders that only their owner may read. (Elsewhere than on POSIX the user's profile sees to it.) */
+final class PrivateFiles {
+    private PrivateFiles() {}
+
+    /** Opens a file for writing, and with the options given; if it is made, it is made 0600. */
+    static FileChannel open(Path file, OpenOption... options) throws IOException {
+        Set<OpenOption> all = new HashSet<>(List.of(options));
+        all.add(StandardOpenOption.WRITE);
+        return FileChannel.open(file, all, attributes(file, "rw-------"));
+    }
+
+    /** Makes a folder and those above it that are missing, 0700. */
+    static void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory, attributes(directory, "rwx------"));
+    }
+
+    static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?>[] attributes(Path file, String permissions) {
+        return isPosix(file)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
