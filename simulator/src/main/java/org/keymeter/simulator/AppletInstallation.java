@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javacard.framework.Applet;
+import org.keymeter.applet.KeymeterApplet;
 import org.keymeter.protocol.Limit;
 
 /**
@@ -15,8 +16,10 @@ import org.keymeter.protocol.Limit;
  */
 public record AppletInstallation(Class<? extends Applet> applet, byte[] aid, byte[] parameters) {
     private static final int LONGEST = 127;
-    /** Try limits (1, 1) and buffer (u16) stand in front of the setup secret. */
-    private static final int SECRET_OFFSET = 4;
+    /** Try limits (1, 1), buffer (u16) and capabilities not to use (u16) stand in front of the setup secret. */
+    private static final int SECRET_OFFSET = 6;
+
+    private static final byte[] KEYMETER = HexFormat.of().parseHex("F04B45594D4554455201");
 
     /**
      * @throws IllegalArgumentException if INSTALL cannot carry so much
@@ -28,6 +31,16 @@ public record AppletInstallation(Class<? extends Applet> applet, byte[] aid, byt
             throw new IllegalArgumentException(
                     "an AID of " + aid.length + " bytes with parameters of " + parameters.length);
         }
+    }
+
+    /** The Keymeter applet without parameters: every limit at its default, no setup secret. */
+    public static AppletInstallation keymeter() {
+        return keymeter(new byte[0]);
+    }
+
+    /** The Keymeter applet with application-specific parameters. */
+    public static AppletInstallation keymeter(byte[] parameters) {
+        return new AppletInstallation(KeymeterApplet.class, KEYMETER, parameters);
     }
 
     /** LV of AID, privileges (none) and parameters, as install() gets them. */

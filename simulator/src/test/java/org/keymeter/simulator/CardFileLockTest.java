@@ -28,7 +28,7 @@ class CardFileLockTest {
             assertLocked("this program itself", link);
             SampleCard.on(first::transmit).send(SampleApplet.COUNT); // replaces the file
             assertLocked("this program itself", file);
-            Process other = CountingProcess.start(file, "hold");
+            Process other = ChildProgram.start(CountingProcess.class, file.toString(), "hold");
             try {
                 assertEquals(1, finish(other), "the refused openings have given the lock up");
             } finally {
@@ -41,7 +41,7 @@ class CardFileLockTest {
     @Test
     void anotherProcessIsNamed() throws Exception {
         Path file = folder.resolve("card");
-        Process other = CountingProcess.start(file, "hold");
+        Process other = ChildProgram.start(CountingProcess.class, file.toString(), "hold");
         try (BufferedReader said = other.inputReader()) {
             assertEquals("open", said.readLine());
             assertLocked("process " + other.pid(), file);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,10 @@ class InstallationTest {
 
     @Test
     void theSetupSecretIsNotKept() {
-        byte[] parameters = new byte[4 + 32];
-        java.util.Arrays.fill(parameters, (byte) 7);
+        byte[] parameters = new byte[6 + 32];
+        Arrays.fill(parameters, (byte) 7);
         byte[] kept = new AppletInstallation(SampleApplet.class, SampleCard.AID, parameters).parametersWithoutSecret();
-        assertEquals("07070707" + "00".repeat(32), HexFormat.of().formatHex(kept));
+        assertEquals("070707070707" + "00".repeat(32), HexFormat.of().formatHex(kept));
     }
 
     @Test
