@@ -155,7 +155,7 @@ public enum GrantRefusal {
     /** The reason of a status word, empty if it is none of 9801 to 9819. */
     public static Optional<GrantRefusal> of(StatusWord status) {
         return Arrays.stream(values())
-                .filter(reason -> status.is(reason.statusWord))
+                .filter(reason -> status.isGrantRefused() && status.is(reason.statusWord))
                 .findFirst();
     }
 

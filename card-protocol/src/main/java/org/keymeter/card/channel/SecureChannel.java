@@ -76,15 +76,15 @@ public final class SecureChannel implements AutoCloseable {
         if (!isOpen) {
             throw new ChannelException(Problem.NOT_OPEN, "There is no open channel to the card.");
         }
-        isOpen = false;
+        boolean isSound = false;
         try {
             ResponseApdu answer = unwrap(processor.transmit(wrap(command)));
-            isOpen = true;
+            isSound = true;
             return answer;
         } catch (GeneralSecurityException e) {
             throw new ChannelException(Problem.BROKEN, "The card's answer could not be decrypted.", e);
         } finally {
-            if (!isOpen) {
+            if (!isSound) {
                 close();
             }
         }
