@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The file that a simulated card is kept in. Whoever reads such a card keeps everybody else from it meanwhile, so that the
- * console reads it only when the file has changed.
+ * console reads it only when the file has changed; and never makes one, as connecting to a simulated card without a file does.
  */
 final class CardFile {
     private final Path path;
@@ -16,6 +16,10 @@ final class CardFile {
 
     CardFile(Path path) {
         this.path = path;
+    }
+
+    boolean exists() {
+        return Files.exists(path);
     }
 
     /** Whether it is another than at the last call, or not there to be compared. */

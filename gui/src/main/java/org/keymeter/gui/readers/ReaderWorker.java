@@ -27,8 +27,7 @@ final class ReaderWorker implements AutoCloseable {
     private final Consumer<CardView> report;
     private final ScheduledExecutorService thread;
     private Future<?> polling;
-    private Optional<CardView.Reported> last = Optional.empty();
-    private boolean failed;
+    private CardView shown = new CardView.Absent();
 
     /**
      * @param file where a simulated card is kept
@@ -72,27 +71,33 @@ final class ReaderWorker implements AutoCloseable {
     }
 
     private void readStatus() {
+        if (file.isPresent() && !file.get().exists()) {
+            show(new CardView.Absent());
+            return;
+        }
         boolean changed = file.map(CardFile::hasChanged).orElse(true);
-        if (last.isPresent() && !failed && !changed) {
+        if (shown instanceof CardView.Reported && !changed) {
             return;
         }
         try (CardConnection connection = reader.connect()) {
             show(new CardView.Reported(CardSession.readPublicStatus(connection), Instant.now()));
         } catch (CardException e) {
-            show(new CardView.Failed(e, last));
+            show(new CardView.Failed(e, last()));
         } catch (RuntimeException e) {
             // Thrown on, it would silently end the polling.
             LOG.log(System.Logger.Level.ERROR, "reading the status of " + reader.name(), e);
         }
     }
 
-    private void show(CardView view) {
-        failed = view instanceof CardView.Failed;
-        if (view instanceof CardView.Reported reported) {
-            last = Optional.of(reported);
-        } else if (!failed) {
-            last = Optional.empty();
+    private Optional<CardView.Reported> last() {
+        if (shown instanceof CardView.Failed failed) {
+            return failed.last();
         }
+        return shown instanceof CardView.Reported reported ? Optional.of(reported) : Optional.empty();
+    }
+
+    private void show(CardView view) {
+        shown = view;
         report.accept(view);
     }
 }

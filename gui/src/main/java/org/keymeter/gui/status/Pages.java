@@ -24,10 +24,11 @@ final class Pages {
     }
 
     static Page noReader() {
-        return new Page.Notice("mdomz-usb", text("empty.reader.title"), text("empty.reader.text"), Optional.empty());
+        return empty("mdomz-usb", "reader");
     }
 
-    Page of(CardView card) {
+    /** @param simulated whether it would be a simulated card */
+    Page of(CardView card, boolean simulated) {
         if (card instanceof CardView.Reported reported) {
             return report(reported, Optional.empty());
         }
@@ -37,12 +38,15 @@ final class Pages {
                     .<Page>map(last -> report(last, Optional.of(trouble)))
                     .orElse(trouble);
         }
-        String what = card instanceof CardView.Reading ? "reading" : "card";
+        if (card instanceof CardView.Reading) {
+            return empty("mdoal-credit_card", "reading");
+        }
+        return simulated ? empty("mdomz-memory", "simulated") : empty("mdoal-credit_card", "card");
+    }
+
+    private static Page empty(String icon, String what) {
         return new Page.Notice(
-                "mdoal-credit_card",
-                text("empty." + what + ".title"),
-                text("empty." + what + ".text"),
-                Optional.empty());
+                icon, text("empty." + what + ".title"), text("empty." + what + ".text"), Optional.empty());
     }
 
     private static Page.Notice notice(CardException problem) {

@@ -19,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class StatusController {
     private final ObservableValue<ReaderModel> selected;
     private final Pages pages = new Pages(ZoneId.systemDefault());
-    private final ChangeListener<CardView> onCard = (property, before, now) -> show(pages.of(now));
+    private final ChangeListener<CardView> onCard = (property, before, now) -> showCard(now);
 
     private List<Page.Figure> shownFigures = List.of();
     private List<Page.Gauge> shownGauges = List.of();
@@ -87,8 +87,12 @@ public final class StatusController {
             show(Pages.noReader());
         } else {
             now.cardProperty().addListener(onCard);
-            show(pages.of(now.cardProperty().get()));
+            showCard(now.cardProperty().get());
         }
+    }
+
+    private void showCard(CardView card) {
+        show(pages.of(card, selected.getValue().isSimulated()));
     }
 
     private void show(Page page) {

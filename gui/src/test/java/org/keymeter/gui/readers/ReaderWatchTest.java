@@ -81,11 +81,18 @@ class ReaderWatchTest {
 
     @Test
     void readsACardInAFileOnlyWhenTheFileHasChanged(@TempDir Path folder) throws IOException {
-        Path file = Files.createFile(folder.resolve("card"));
+        Path file = folder.resolve("card");
         ScriptedReaders.Scripted inFile = readers.add("in a file", true, INSTALLED);
         ScriptedReaders.Scripted other = readers.add("other", false, INSTALLED);
         start(Map.of("in a file", file));
         awaitUntil(() -> other.connections() > 5);
+        assertEquals(0, inFile.connections());
+        assertEquals(new CardView.Absent(), card(0));
+
+        Files.createFile(file);
+        awaitUntil(() -> hasState(CardState.INSTALLED));
+        int connections = other.connections();
+        awaitUntil(() -> other.connections() > connections + 5);
         assertEquals(1, inFile.connections());
 
         inFile.answer(INITIALIZED);

@@ -25,6 +25,7 @@ class PagesTest {
     void emptyPagesSayWhatToDoNext() {
         assertTrue(((Page.Notice) Pages.noReader()).text().contains("Plug in"));
         assertTrue(notice(new CardView.Absent()).text().contains("Insert"));
+        assertTrue(((Page.Notice) pages.of(new CardView.Absent(), true)).text().contains("keymeter card init"));
         assertTrue(report(installed()).hint().orElseThrow().contains("keymeter card init"));
         assertTrue(report(reserved()).hint().orElseThrow().contains("keymeter card status"));
         assertTrue(report(initialized(3, 3, 200)).hint().orElseThrow().contains("keymeter key create"));
@@ -46,7 +47,7 @@ class PagesTest {
         CardView.Reported last = new CardView.Reported(installed(), NOON);
         TransportException inUse = new TransportException(TransportException.Problem.CARD_IN_USE);
         Page.Report report =
-                assertInstanceOf(Page.Report.class, pages.of(new CardView.Failed(inUse, Optional.of(last))));
+                assertInstanceOf(Page.Report.class, pages.of(new CardView.Failed(inUse, Optional.of(last)), false));
         assertEquals(inUse.happened(), report.trouble().orElseThrow().title());
         assertTrue(report.asOf().contains("12:00:00"));
     }
@@ -94,11 +95,11 @@ class PagesTest {
     }
 
     private Page.Report report(PublicStatus status) {
-        return assertInstanceOf(Page.Report.class, pages.of(new CardView.Reported(status, NOON)));
+        return assertInstanceOf(Page.Report.class, pages.of(new CardView.Reported(status, NOON), false));
     }
 
     private Page.Notice notice(CardView card) {
-        return assertInstanceOf(Page.Notice.class, pages.of(card));
+        return assertInstanceOf(Page.Notice.class, pages.of(card, false));
     }
 
     private static PublicStatus installed() {
