@@ -44,6 +44,11 @@ public final class Folders {
         return data;
     }
 
+    /** The simulated card that command line and console use unless they are told of another. */
+    public Path simulatedCard() {
+        return data.resolve("simulated-card");
+    }
+
     /** SPEC: XDG: a path that is not absolute is as good as none. */
     private static Path absolute(String configured, Path otherwise) {
         return configured != null && Path.of(configured).isAbsolute() ? Path.of(configured) : otherwise;

@@ -10,8 +10,7 @@ public final class ConsoleApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        context = new AppContext(
-                new org.keymeter.card.CardReaders(java.util.List.of()), java.util.Map.of(), Platform::runLater);
+        context = AppContext.ofUser(Platform::runLater);
         new MainWindow(context).show(stage);
         context.start();
     }

@@ -2,20 +2,14 @@ package org.keymeter.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keymeter.gui.Sight.awaitText;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +19,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The window as a person sees it. Leaves pictures of it in target/screenshots. */
+/** The window as a person sees it. */
 @ExtendWith(ApplicationExtension.class)
 class ConsoleTest {
     /** Set up; 3 and 1 tries left; 211 free places; keys 0, 1 and 2 with 38 of 200, 0 of 1,000 and 500 of 500 uses. */
@@ -110,30 +104,12 @@ class ConsoleTest {
         assertTrue(text(robot, "#failure").contains("pcscd"));
     }
 
-    private static void awaitText(FxRobot robot, String query, String expected) {
-        try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> robot.lookup(query)
-                    .match(node -> node instanceof Labeled label
-                            && label.isVisible()
-                            && label.getText().equals(expected))
-                    .tryQuery()
-                    .isPresent());
-        } catch (TimeoutException e) {
-            throw new AssertionError(query + " does not become '" + expected + "'", e);
-        }
-    }
-
     private static String text(FxRobot robot, String query) {
         return robot.lookup(query).queryAs(Label.class).getText();
     }
 
     private WritableImage picture(String name) throws IOException {
-        WritableImage image =
-                WaitForAsyncUtils.waitForAsyncFx(30_000, () -> stage.getScene().snapshot(null));
-        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
-        Path file = folder.resolve(name + ".png");
-        assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));
-        return image;
+        return Sight.picture(stage, name);
     }
 
     /** Of the page's empty lower right, from 0 to 1. */

@@ -1,0 +1,45 @@
+package org.keymeter.gui;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Looks at the window. */
+final class Sight {
+    private Sight() {}
+
+    /** Waits, at most 30 seconds, until a visible label that the query finds has this text. */
+    static void awaitText(FxRobot robot, String query, String expected) {
+        try {
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> robot.lookup(query)
+                    .match(node -> node instanceof Labeled label
+                            && label.isVisible()
+                            && label.getText().equals(expected))
+                    .tryQuery()
+                    .isPresent());
+        } catch (TimeoutException e) {
+            throw new AssertionError(query + " does not become '" + expected + "'", e);
+        }
+    }
+
+    /** Takes a picture of the window and leaves it in target/screenshots. */
+    static WritableImage picture(Stage stage, String name) throws IOException {
+        WritableImage image =
+                WaitForAsyncUtils.waitForAsyncFx(30_000, () -> stage.getScene().snapshot(null));
+        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+        Path file = folder.resolve(name + ".png");
+        assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));
+        return image;
+    }
+}
