@@ -58,9 +58,12 @@ final class CommandBuffer {
         return (state[FLAGS] & EXTENDED) != 0;
     }
 
-    /** Whether GET RESPONSE would bring more of an answer. */
-    boolean hasWaitingResponse() {
-        return state[WAITING] > 0;
+    /** Whether an APDU asks for more of an answer that waits. If so, {@link #sendMore} is to follow, and nothing else. */
+    boolean wantsMore(byte[] block) {
+        return state[WAITING] > 0
+                && block[ISO7816.OFFSET_CLA] == Code.CLASS_INTERINDUSTRY
+                && block[ISO7816.OFFSET_INS] == Ins.GET_RESPONSE
+                && Util.getShort(block, ISO7816.OFFSET_P1) == 0;
     }
 
     /** Forgets the command, the answer, and all that ever stood here. */
@@ -73,15 +76,11 @@ final class CommandBuffer {
     }
 
     /**
-     * Takes in one APDU. Returns whether a whole command now stands at {@link #DATA}; if not, it was a link of a chain or fetched more of
-     * an answer, and is dealt with. Throws LOGICAL_CHANNEL, CHAIN_BROKEN or WRONG_LENGTH, after which nothing is left here.
+     * Takes in one APDU and forgets an answer that waits. Returns whether a whole command now stands at {@link #DATA}; if not, it was a
+     * link of a chain. Throws LOGICAL_CHANNEL, CHAIN_BROKEN or WRONG_LENGTH, after which nothing is left here.
      */
     boolean receive(APDU apdu) {
         byte[] block = apdu.getBuffer();
-        if (hasWaitingResponse() && isGetResponse(block)) {
-            sendNext(apdu, SHORT_ANSWER);
-            return false;
-        }
         state[WAITING] = 0;
         byte link = block[ISO7816.OFFSET_CLA];
         if ((link & LOGICAL_CHANNEL) != 0) {
@@ -98,12 +97,6 @@ final class CommandBuffer {
         state[FLAGS] = more ? CHAINED : 0;
         append(apdu, block);
         return !more;
-    }
-
-    private static boolean isGetResponse(byte[] block) {
-        return block[ISO7816.OFFSET_CLA] == Code.CLASS_INTERINDUSTRY
-                && block[ISO7816.OFFSET_INS] == Ins.GET_RESPONSE
-                && Util.getShort(block, ISO7816.OFFSET_P1) == 0;
     }
 
     /** SPEC: ISO 7816-4 5.3.3, nothing of the header differs between links but the chaining bit. */
@@ -153,6 +146,11 @@ final class CommandBuffer {
         state[WAITING] = length;
         state[STATUS] = status;
         sendNext(apdu, isExtended() ? EXTENDED_ANSWER : SHORT_ANSWER);
+    }
+
+    /** Answers GET RESPONSE as {@link #send} does. */
+    void sendMore(APDU apdu) {
+        sendNext(apdu, SHORT_ANSWER);
     }
 
     private void sendNext(APDU apdu, short most) {

@@ -94,6 +94,10 @@ public final class KeymeterApplet extends Applet implements ExtendedLength {
             apdu.setOutgoingAndSend((short) 0, device.describePublicly(work));
             return;
         }
+        if (buffer.wantsMore(work)) {
+            buffer.sendMore(apdu);
+            return;
+        }
         if (!receive(apdu, work)) {
             return;
         }

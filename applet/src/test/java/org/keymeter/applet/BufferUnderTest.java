@@ -44,8 +44,12 @@ final class BufferUnderTest {
         return (boolean) ask("isExtended");
     }
 
-    boolean hasWaitingResponse() {
-        return (boolean) ask("hasWaitingResponse");
+    boolean wantsMore(PiecewiseApdu apdu) throws ReflectiveOperationException {
+        return (boolean) call("wantsMore", new Class<?>[] {byte[].class}, apdu.getBuffer());
+    }
+
+    void sendMore(PiecewiseApdu apdu) throws ReflectiveOperationException {
+        call("sendMore", new Class<?>[] {PiecewiseApdu.class}, apdu);
     }
 
     void clear() throws ReflectiveOperationException {

@@ -156,13 +156,13 @@ class CommandBufferTest {
             assertEquals(piece, apdu.sent().length);
             int left = answer.length - collected.length;
             assertEquals(0x6100 | (left > 255 ? 0 : left), status & 0xFFFF);
-            assertTrue(buffer.hasWaitingResponse());
             apdu = getResponse(expected);
+            assertTrue(buffer.wantsMore(apdu));
             PiecewiseApdu next = apdu;
-            status = status(() -> assertFalse(buffer.receive(next)));
+            status = status(() -> buffer.sendMore(next));
         }
         assertArrayEquals(answer, ScriptedHost.concatenate(collected, apdu.sent()));
-        assertFalse(buffer.hasWaitingResponse());
+        assertFalse(buffer.wantsMore(getResponse(0)));
         assertTrue(buffer.receive(getResponse(0)), "nothing waits: a command as any other");
     }
 
@@ -173,7 +173,7 @@ class CommandBufferTest {
         byte[] answer = fill(1032);
         assertEquals(Sw.DONE, send(apdu, 1032, Sw.DONE));
         assertArrayEquals(answer, apdu.sent());
-        assertFalse(buffer.hasWaitingResponse());
+        assertFalse(buffer.wantsMore(getResponse(0)));
     }
 
     @Test
@@ -191,11 +191,12 @@ class CommandBufferTest {
         PiecewiseApdu apdu = apdu(0x80, 0x10, new byte[1], false, 254);
         buffer.receive(apdu);
         send(apdu, 600, Sw.DONE);
-        assertTrue(buffer.hasWaitingResponse());
+        assertTrue(buffer.wantsMore(getResponse(0)));
         byte[] header = {(byte) Integer.parseInt(cla, 16), (byte) Integer.parseInt(ins, 16), 0, p2};
-        assertTrue(buffer.receive(new PiecewiseApdu(header, new byte[1], false, 254, 0)));
-        assertFalse(buffer.hasWaitingResponse());
-        assertTrue(buffer.receive(getResponse(0)));
+        PiecewiseApdu other = new PiecewiseApdu(header, new byte[1], false, 254, 0);
+        assertFalse(buffer.wantsMore(other));
+        assertTrue(buffer.receive(other));
+        assertFalse(buffer.wantsMore(getResponse(0)));
     }
 
     @Test

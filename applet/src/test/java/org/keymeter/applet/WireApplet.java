@@ -60,14 +60,16 @@ public final class WireApplet extends Applet implements ExtendedLength {
         if (selectingApplet()) {
             return;
         }
+        if (buffer.wantsMore(apdu.getBuffer())) {
+            buffer.sendMore(apdu);
+            return;
+        }
         try {
             if (!buffer.receive(apdu)) {
                 return;
             }
         } catch (ISOException refused) {
-            if (refused.getReason() == Sw.CHAIN_BROKEN) {
-                channel.close();
-            }
+            channel.close();
             throw refused;
         }
         if ((buffer.header[ISO7816.OFFSET_CLA] & Code.CLASS_SECURE) != 0) {

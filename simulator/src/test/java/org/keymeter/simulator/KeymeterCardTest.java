@@ -10,12 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keymeter.card.Blob;
+import org.keymeter.card.ByteString;
 import org.keymeter.card.CardConnection;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardReader;
@@ -65,7 +69,17 @@ class KeymeterCardTest {
     void aReaderForShortCommandsWillDo() throws Exception {
         SimulatedReader small = reader.withoutExtendedLength();
         Blob blob = KeymeterCards.setUp(small, 1, Optional.empty());
-        try (CardSession session = KeymeterCards.openChannel(small)) {
+        try (CardSession session = KeymeterCards.openChannel(small);
+                Secret subkey = KeymeterCards.subkey()) {
+            int count = 20;
+            List<ByteString> suffixes = IntStream.range(0, count)
+                    .mapToObj("%02X"::formatted)
+                    .map(ByteString::ofHex)
+                    .toList();
+            List<Blob> blobs = session.uses()
+                    .wrap(0, KeymeterCards.CONTEXT, suffixes, Collections.nCopies(count, subkey))
+                    .blobs();
+            assertEquals(count, blobs.size(), "an answer of four pieces");
             KeymeterCards.unwrap(session, blob);
         }
     }
