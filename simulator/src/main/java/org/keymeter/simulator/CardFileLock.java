@@ -23,6 +23,10 @@ final class CardFileLock implements AutoCloseable {
     private static final long LOCKED_BYTE = 1 << 10;
 
     private static final int LONGEST_ID = 20;
+    /** Another command on the same card is over by then; a program that stays is not. */
+    private static final int TRIES = 40;
+
+    private static final long BETWEEN_TRIES_MILLIS = 50;
 
     private final Path file;
     private final FileChannel channel;
@@ -33,6 +37,8 @@ final class CardFileLock implements AutoCloseable {
     }
 
     /**
+     * Takes the lock. Waits up to two seconds for another process to let go.
+     *
      * @param file the card file, as a real path, whether it exists or not
      * @throws CardFileException if somebody else holds it
      * @throws IOException if the lock file cannot be made
@@ -45,7 +51,7 @@ final class CardFileLock implements AutoCloseable {
         boolean acquired = false;
         try {
             channel = PrivateFiles.open(lockFile(file), StandardOpenOption.READ, StandardOpenOption.CREATE);
-            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+            if (!lockSoon(channel)) {
                 throw CardFileException.inUseBy(owner(channel), file);
             }
             channel.truncate(0)
@@ -75,6 +81,21 @@ final class CardFileLock implements AutoCloseable {
         } finally {
             HELD_HERE.remove(file);
         }
+    }
+
+    private static boolean lockSoon(FileChannel channel) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
+                return true;
+            }
+            try {
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
     }
 
     private static Path lockFile(Path file) {

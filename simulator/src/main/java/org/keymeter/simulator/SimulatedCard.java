@@ -78,7 +78,9 @@ public final class SimulatedCard implements AutoCloseable {
      *     effect is known when it is opened again
      */
     public synchronized byte[] transmit(byte[] command) throws CardFileException {
-        requirePower();
+        if (!powered) {
+            throw new IllegalStateException("the simulated card is closed");
+        }
         byte[] response = runtime.transmitCommand(command);
         if (file != null) {
             storeChanges();
@@ -86,10 +88,11 @@ public final class SimulatedCard implements AutoCloseable {
         return response;
     }
 
-    /** Takes its power away and gives it back. */
+    /** Takes its power away and gives it back; does nothing to a card that is closed. */
     public synchronized void reset() {
-        requirePower();
-        runtime.reset();
+        if (powered) {
+            runtime.reset();
+        }
     }
 
     /** Takes its power away for good and lets go of the file. Twice is harmless. */
@@ -99,12 +102,6 @@ public final class SimulatedCard implements AutoCloseable {
             file.close();
         }
         powered = false;
-    }
-
-    private void requirePower() {
-        if (!powered) {
-            throw new IllegalStateException("the simulated card is closed");
-        }
     }
 
     private void storeChanges() throws CardFileException {

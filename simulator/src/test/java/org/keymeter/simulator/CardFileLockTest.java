@@ -29,8 +29,12 @@ class CardFileLockTest {
             SampleCard.on(first::transmit).send(SampleApplet.COUNT); // replaces the file
             assertLocked("this program itself", file);
             Process other = ChildProgram.start(CountingProcess.class, file.toString(), "hold");
-            try {
-                assertEquals(1, finish(other), "the refused openings have given the lock up");
+            try (BufferedReader said = other.inputReader()) {
+                String refusal = said.readLine(); // unless the refused openings above have given the lock up
+                assertTrue(
+                        refusal.contains("is in use by process "
+                                + ProcessHandle.current().pid()),
+                        refusal);
             } finally {
                 other.destroyForcibly();
             }
@@ -45,13 +49,25 @@ class CardFileLockTest {
         try (BufferedReader said = other.inputReader()) {
             assertEquals("open", said.readLine());
             assertLocked("process " + other.pid(), file);
-            assertLocked("process " + other.pid(), file);
             other.getOutputStream().close();
             assertEquals(0, finish(other));
         } finally {
             other.destroyForcibly();
         }
         open(file).close();
+    }
+
+    @Test
+    void aBriefUseByAnotherProcessIsWaitedFor() throws Exception {
+        Path file = folder.resolve("card");
+        Process other = ChildProgram.start(CountingProcess.class, file.toString(), "hold");
+        try (BufferedReader said = other.inputReader()) {
+            assertEquals("open", said.readLine());
+            other.getOutputStream().close(); // it is about to let go
+            open(file).close();
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test

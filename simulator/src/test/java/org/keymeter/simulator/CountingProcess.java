@@ -6,7 +6,7 @@ import java.nio.file.Path;
 final class CountingProcess {
     private CountingProcess() {}
 
-    /** Arguments: file, "count" or "hold". Prints "open", then a number from 1 for each command answered. */
+    /** Arguments: file, "count" or "hold". Prints "open", then a number from 1 for each command answered; or why it cannot open the file. */
     public static void main(String[] arguments) throws Exception {
         try (SimulatedCard simulated = SimulatedCard.open(Path.of(arguments[0]), SampleCard.installation())) {
             SampleCard card = SampleCard.on(simulated::transmit);
@@ -16,6 +16,8 @@ final class CountingProcess {
                 System.out.println(answered);
             }
             System.in.read(); // until the parent closes the pipe
+        } catch (CardFileException e) {
+            System.out.println(e.getMessage());
         }
     }
 }

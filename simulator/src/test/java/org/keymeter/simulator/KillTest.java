@@ -105,7 +105,7 @@ class KillTest {
         try (BufferedReader said = child.inputReader()) {
             assertEquals("open", said.readLine());
             long answered = 0;
-            for (int atLeast = 1 + random.nextInt(40); answered < atLeast; answered++) {
+            for (int atLeast = 1 + random.nextInt(20); answered < atLeast; answered++) {
                 assertEquals(answered + 1, Long.parseLong(said.readLine()));
             }
             spin(random.nextInt(2_000_000));
