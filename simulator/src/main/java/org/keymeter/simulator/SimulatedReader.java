@@ -39,7 +39,7 @@ public final class SimulatedReader implements CardReader, ReaderSource {
 
     /** The card that everybody has: in the user's data folder, by the name "sim". */
     public static SimulatedReader ofUser(Folders folders) {
-        return onFile("sim", folders.data().resolve("simulated-card"), AppletInstallation.keymeter());
+        return onFile("sim", folders.simulatedCard(), AppletInstallation.keymeter());
     }
 
     /**

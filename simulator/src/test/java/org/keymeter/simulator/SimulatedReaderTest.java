@@ -54,7 +54,7 @@ class SimulatedReaderTest {
         SimulatedReader ofUser = SimulatedReader.ofUser(Folders.under(folder));
         ofUser.connect().close();
         assertEquals("sim", ofUser.name());
-        assertTrue(Files.isRegularFile(folder.resolve("simulated-card")));
+        assertTrue(Files.isRegularFile(Folders.under(folder).simulatedCard()));
     }
 
     @Test
