@@ -4,20 +4,22 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import org.keymeter.protocol.Limit;
 
 /**
- * A moment as the card keeps and compares it: 14 digits, YYYYMMDDHHMMSS, in UTC. Like the card this judges digits alone,
- * and does not ask whether there is such a day.
+ * A moment as the card keeps and compares it: 14 digits, YYYYMMDDHHMMSS, in UTC.
  *
  * @param digits 14 of them; all zero: none
  */
 public record CardDate(String digits) implements Comparable<CardDate> {
     public static final CardDate NONE = new CardDate("0".repeat(Limit.DATE_LENGTH));
 
-    private static final DateTimeFormatter DIGITS =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withZone(ZoneOffset.UTC);
 
     /** @throws IllegalArgumentException if it is not 14 digits */
     public CardDate {
@@ -32,6 +34,16 @@ public record CardDate(String digits) implements Comparable<CardDate> {
 
     public static CardDate of(Instant moment) {
         return new CardDate(DIGITS.format(moment));
+    }
+
+    /** Whether these are 14 digits that the calendar and the clock have. */
+    static boolean isMoment(String digits) {
+        try {
+            DIGITS.parse(digits);
+            return digits.length() == Limit.DATE_LENGTH;
+        } catch (DateTimeParseException none) {
+            return false;
+        }
     }
 
     public boolean isAfter(CardDate other) {

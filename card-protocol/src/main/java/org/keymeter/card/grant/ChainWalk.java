@@ -31,7 +31,6 @@ final class ChainWalk {
             demand(Arrays.equals(certificate.issuer(), issuer.subject()), GrantRefusal.ISSUER_UNKNOWN, certificate);
             demand(isSignedBy(certificate, issuer.spki()), GrantRefusal.SIGNATURE, certificate);
         }
-        demand(!certificate.notBefore().isAfter(certificate.notAfter()), GrantRefusal.VALIDITY, certificate);
         validFrom = CardDate.later(validFrom, certificate.notBefore());
         validUntil = CardDate.earlier(validUntil, certificate.notAfter());
         demand(!validFrom.isAfter(validUntil), GrantRefusal.EXPIRED, certificate);
@@ -59,6 +58,7 @@ final class ChainWalk {
                     name(certificate) + " has " + certificate.length() + " bytes; this card takes " + maximum + ".");
         }
         demand(certificate.isVersion3(), GrantRefusal.NOT_VERSION_3, certificate);
+        demand(!certificate.notBefore().isAfter(certificate.notAfter()), GrantRefusal.VALIDITY, certificate);
         Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.of(certificate.algorithm());
         demand(
                 Arrays.equals(certificate.algorithm(), certificate.outerAlgorithm())
@@ -75,6 +75,9 @@ final class ChainWalk {
             }
         }
         demand(!extensions.hasDuplicates(), GrantRefusal.CRITICAL_EXTENSION, certificate);
+        boolean isCritical =
+                extensions.find(Oids.GRANT).map(ExtensionList.Entry::isCritical).orElse(true);
+        demand(isCritical, GrantRefusal.NOT_CRITICAL, certificate);
     }
 
     private void startAtAnchor(ParsedCertificate certificate) throws Refused {

@@ -42,6 +42,7 @@ final class ExtensionList {
     static ExtensionList read(String what, DerReader der) throws InvalidFileException {
         DerReader list = der.enter(DerReader.SEQUENCE);
         der.end();
+        list.require(list.hasMore());
         List<Entry> entries = new ArrayList<>();
         while (list.hasMore()) {
             DerReader extension = list.enter(DerReader.SEQUENCE);
@@ -57,28 +58,44 @@ final class ExtensionList {
 
     private void judge(ASN1ObjectIdentifier oid, DerReader value) throws InvalidFileException {
         if (oid.equals(Extension.basicConstraints)) {
-            DerReader fields = value.enter(DerReader.SEQUENCE);
-            value.end();
-            isCa = fields.flag();
-            if (fields.hasMore()) {
-                fields.require(isCa);
-                pathLength = (int) fields.unsigned(NO_PATH_LENGTH);
-            }
-            fields.end();
+            readBasicConstraints(value);
         } else if (oid.equals(Extension.keyUsage)) {
-            byte[] bits = value.contents(DerReader.BIT_STRING);
-            value.require(bits.length >= 2 && bits[0] >= 0 && bits[0] < Byte.SIZE);
-            value.end();
-            keyUsage = Optional.of(bits[1] & 0xFF);
+            readKeyUsage(value);
         } else if (oid.equals(Extension.extendedKeyUsage)) {
-            DerReader list = value.enter(DerReader.SEQUENCE);
-            value.end();
-            List<ASN1ObjectIdentifier> found = new ArrayList<>();
-            while (list.hasMore()) {
-                found.add(list.oid());
-            }
-            purposes = Optional.of(List.copyOf(found));
+            readPurposes(value);
         }
+    }
+
+    private void readBasicConstraints(DerReader value) throws InvalidFileException {
+        DerReader fields = value.enter(DerReader.SEQUENCE);
+        value.end();
+        isCa = fields.flag();
+        if (fields.hasMore()) {
+            fields.require(isCa);
+            pathLength = (int) Math.min(fields.unsigned(Long.MAX_VALUE), NO_PATH_LENGTH);
+        }
+        fields.end();
+    }
+
+    /** SPEC: X.690, 11.2: the last bit that is written is a one; RFC 5280, 4.2.1.3: at least one is. */
+    private void readKeyUsage(DerReader value) throws InvalidFileException {
+        byte[] bits = value.contents(DerReader.BIT_STRING);
+        value.end();
+        value.require(bits.length >= 2 && bits[0] >= 0 && bits[0] < Byte.SIZE);
+        int last = bits[bits.length - 1] & 0xFF;
+        value.require(last != 0 && Integer.numberOfTrailingZeros(last) == bits[0]);
+        keyUsage = Optional.of(bits[1] & 0xFF);
+    }
+
+    private void readPurposes(DerReader value) throws InvalidFileException {
+        DerReader list = value.enter(DerReader.SEQUENCE);
+        value.end();
+        list.require(list.hasMore());
+        List<ASN1ObjectIdentifier> found = new ArrayList<>();
+        while (list.hasMore()) {
+            found.add(list.oid());
+        }
+        purposes = Optional.of(List.copyOf(found));
     }
 
     List<Entry> entries() {

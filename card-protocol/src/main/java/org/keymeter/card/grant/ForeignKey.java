@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** Names kinds of public key that no card takes, for the message that refuses them. */
 final class ForeignKey {
@@ -31,8 +30,8 @@ final class ForeignKey {
     }
 
     private static String describeRsa(SubjectPublicKeyInfo info) throws IOException {
-        RSAKeyParameters rsa = (RSAKeyParameters) PublicKeyFactory.createKey(info);
-        BigInteger exponent = rsa.getExponent();
+        RSAPublicKey rsa = RSAPublicKey.getInstance(info.parsePublicKey());
+        BigInteger exponent = rsa.getPublicExponent();
         return "it is RSA-" + rsa.getModulus().bitLength()
                 + (exponent.bitLength() > Integer.SIZE ? " with a large exponent" : " with exponent " + exponent);
     }

@@ -24,7 +24,7 @@ public final class GrantJudge {
         this.now = now;
     }
 
-    /** The first reason in the order of the protocol document. */
+    /** The first reason, in the order in which the card looks. */
     public GrantVerdict judge(GrantPath path) {
         try {
             demand(target.key().policy().isRefillable(), GrantRefusal.NEVER);
@@ -56,7 +56,6 @@ public final class GrantJudge {
                         .orElse(true),
                 GrantRefusal.EXTENDED_KEY_USAGE);
         demand(Arrays.equals(grant.spki(), target.deviceKey().spki().toByteArray()), GrantRefusal.SUBJECT_KEY);
-        demand(extensions.find(Oids.GRANT).orElseThrow().isCritical(), GrantRefusal.NOT_CRITICAL);
     }
 
     private void judgeTerms(GrantTerms terms) throws ChainWalk.Refused {

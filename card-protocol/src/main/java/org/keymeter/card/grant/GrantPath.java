@@ -88,13 +88,15 @@ public final class GrantPath {
         List<AnchorInfo> namedAnchors = anchors.stream()
                 .filter(anchor -> names(anchor, issued.issuer()))
                 .toList();
-        if (namedAnchors.stream()
-                .anyMatch(anchor -> ChainWalk.isSignedBy(issued, anchor.spki().toByteArray()))) {
-            return Optional.empty();
-        }
         List<ParsedCertificate> named = bag.stream()
                 .filter(candidate -> Arrays.equals(candidate.subject(), issued.issuer()))
                 .toList();
+        if (named.isEmpty()
+                || namedAnchors.stream()
+                        .anyMatch(anchor ->
+                                ChainWalk.isSignedBy(issued, anchor.spki().toByteArray()))) {
+            return Optional.empty();
+        }
         Optional<ParsedCertificate> signer = named.stream()
                 .filter(candidate -> ChainWalk.isSignedBy(issued, candidate.spki()))
                 .findFirst();

@@ -9,6 +9,7 @@ final class ParsedCertificate {
     private static final int EXTENSIONS = 0xA3;
     private static final int VERSION_3 = 3;
     private static final int UTC_LENGTH = 12;
+    private static final String FIRST_GENERALIZED_YEAR = "2050";
     private static final char LAST_CENTURY = '5';
 
     private final byte[] der;
@@ -59,7 +60,7 @@ final class ParsedCertificate {
         fields.end();
     }
 
-    /** SPEC: RFC 5280, 4.1.2.5: UTCTime or GeneralizedTime, to the second and in Zulu. */
+    /** SPEC: RFC 5280, 4.1.2.5: UTCTime to 2049, GeneralizedTime from 2050, to the second and in Zulu. */
     private static CardDate readTime(DerReader der) throws InvalidFileException {
         boolean isUtc = der.isNext(DerReader.UTC_TIME);
         byte[] time = der.contents(isUtc ? DerReader.UTC_TIME : DerReader.GENERALIZED_TIME);
@@ -70,7 +71,7 @@ final class ParsedCertificate {
             der.require(digits.length() == UTC_LENGTH);
             digits = (digits.charAt(0) < LAST_CENTURY ? "20" : "19") + digits;
         }
-        der.require(digits.matches("[0-9]{14}"));
+        der.require(CardDate.isMoment(digits) && (isUtc || digits.compareTo(FIRST_GENERALIZED_YEAR) >= 0));
         return new CardDate(digits);
     }
 
