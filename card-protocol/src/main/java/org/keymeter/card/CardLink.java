@@ -55,17 +55,24 @@ final class CardLink implements AutoCloseable {
         return new ByteReader(String.format("GET DATA %04X", tag), send(operation, getData(tag)));
     }
 
+    /** GET DATA 0101. */
+    DeviceInfo readDevice() throws CardException {
+        return readDevice("nothing");
+    }
+
     /**
      * GET DATA 0101.
      *
+     * @param before what the card answered just before, for the message
      * @throws ChannelException if the card answers an error: this object needs no authority, so the channel is over
      */
-    DeviceInfo readDevice() throws CardException {
+    DeviceInfo readDevice(Object before) throws CardException {
         ResponseApdu answer = exchange(getData(Tag.DEVICE));
         if (!answer.status().isDone()) {
             close();
             throw new ChannelException(
-                    Problem.ENDED_BY_CARD, "The card no longer answers in the channel (" + answer.status() + ").");
+                    Problem.ENDED_BY_CARD,
+                    "The card no longer answers in the channel (" + before + ", then " + answer.status() + ").");
         }
         return ObjectReader.device(new ByteReader("GET DATA 0101", answer.data()));
     }

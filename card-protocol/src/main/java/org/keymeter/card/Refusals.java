@@ -25,7 +25,7 @@ final class Refusals {
         if (status.isWarning()) {
             return ofWarning(operation, status);
         }
-        DeviceInfo device = link.readDevice();
+        DeviceInfo device = link.readDevice(status);
         if (status.is(Sw.PIN_BLOCKED)) {
             return ofBlocked(pin(operation), device, status);
         }
