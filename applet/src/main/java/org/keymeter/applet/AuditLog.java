@@ -38,8 +38,8 @@ final class AuditLog {
 
     private static final short NEW_HEAD = 80;
     private static final short OLDEST = 120;
-    private static final short NEW_TAIL = 200;
-    private static final short LINK_LENGTH = Limit.HASH_LENGTH + Limit.RECORD_LENGTH;
+    static final short NEW_TAIL = 200;
+    static final short LINK_LENGTH = Limit.HASH_LENGTH + Limit.RECORD_LENGTH;
 
     private static final byte[] SHARES = {
         (byte) Limit.KEPT_REDEEM, (byte) Limit.KEPT_RESET, (byte) Limit.KEPT_CHANGE,
@@ -191,7 +191,7 @@ final class AuditLog {
     }
 
     /** The ring has 256 places, so the last byte of a sequence is its place. */
-    private static short position(byte lastByteOfSequence) {
+    static short position(byte lastByteOfSequence) {
         return (short) ((short) (lastByteOfSequence & 0xFF) * Limit.RECORD_LENGTH);
     }
 
@@ -211,71 +211,17 @@ final class AuditLog {
         Util.arrayCopy(work, (short) 0, store.failures, which, (short) 2);
     }
 
-    /** How far a sequence lies behind the first outstanding one; refuses (6A88) one that is not outstanding. */
-    private short distance(byte[] buffer, short offset, byte[] work) {
-        short distance = (short)
-                (Util.getShort(buffer, (short) (offset + 2)) - Util.getShort(store.tail, (short) (Store.SEQUENCE + 2)));
-        Util.arrayCopyNonAtomic(store.tail, Store.SEQUENCE, work, NEW_TAIL, U32.LENGTH);
-        if (distance >= 0) {
-            U32.add(work, NEW_TAIL, distance);
-        }
-        if (distance < 0
-                || distance >= outstanding()
-                || Util.arrayCompare(buffer, offset, work, NEW_TAIL, U32.LENGTH) != 0) {
-            ISOException.throwIt(Sw.NOT_FOUND);
-        }
-        return distance;
-    }
-
-    /** READ LOG. */
-    short read(byte[] buffer, short offset, short length, short maximum, byte[] work) {
-        Check.that(length == U32.LENGTH, Sw.WRONG_LENGTH);
-        short count = (short) (outstanding() - distance(buffer, offset, work));
-        short fit = (short) (maximum / Limit.RECORD_LENGTH);
-        if (count > fit) {
-            count = fit;
-        }
-        short end = offset;
-        byte sequence = buffer[(short) (offset + 3)];
-        for (short i = 0; i < count; i++) {
-            end = Util.arrayCopyNonAtomic(store.ring, position(sequence), buffer, end, Limit.RECORD_LENGTH);
-            sequence++;
-        }
-        return (short) (end - offset);
-    }
-
     /**
-     * ACKNOWLEDGE LOG. Walks the chain from the first outstanding record, so that only who has read them all knows the value asked for.
+     * Begins the record of an acknowledgement, which takes one of the slots that it frees. The new tail stands at NEW_TAIL.
      *
-     * <p>ATOMIC: one transaction moves the tail and writes its own record, into a slot that this frees.
+     * @param freed slots less the one that the record takes
      */
-    void acknowledge(byte[] buffer, short offset, short length, byte[] work) {
-        Check.that(length == (short) (U32.LENGTH + Limit.HASH_LENGTH), Sw.WRONG_LENGTH);
-        short distance = distance(buffer, offset, work);
-        boolean worthIt = false;
-        byte sequence = store.tail[(short) (Store.SEQUENCE + 3)];
-        Util.arrayCopyNonAtomic(store.tail, Store.CHAIN, work, (short) 0, Limit.HASH_LENGTH);
-        for (short i = 0; i <= distance; i++) {
-            Util.arrayCopyNonAtomic(store.ring, position(sequence), work, RECORD, Limit.RECORD_LENGTH);
-            worthIt |= work[(short) (RECORD + EVENT)] != Event.LOG_ACKNOWLEDGED;
-            sha256.doFinal(work, (short) 0, LINK_LENGTH, work, (short) 0);
-            sequence++;
-        }
-        Check.that(
-                Util.arrayCompare(work, (short) 0, buffer, (short) (offset + U32.LENGTH), Limit.HASH_LENGTH) == 0,
-                Sw.LOG_CHAIN_DIFFERS);
-        Check.that(worthIt, Sw.LOG_NOTHING_TO_ACKNOWLEDGE);
-        U32.add(work, NEW_TAIL, (short) 1);
-        Util.arrayCopyNonAtomic(work, (short) 0, work, (short) (NEW_TAIL + Store.CHAIN), Limit.HASH_LENGTH);
+    void prepareAcknowledgement(byte[] work, short freed) {
         Util.arrayCopyNonAtomic(store.head, Store.SEQUENCE, work, NEW_HEAD, Store.HEAD_LENGTH);
         U32.add(work, NEW_HEAD, (short) 1);
-        refillShares(work, (short) (Limit.RECORD_COUNT - outstanding() + distance));
-        fill(work, Event.LOG_ACKNOWLEDGED, session.has(Session.ADMIN) ? Code.ADMIN_PIN : Code.USER_PIN, (short) 0);
-        Util.arrayCopyNonAtomic(buffer, offset, work, DETAIL, U32.LENGTH);
-        sealWithTail(work);
-        store.begin();
-        storeWithTail(work);
-        store.commit();
+        refillShares(work, (short) (Limit.RECORD_COUNT - outstanding() + freed));
+        byte who = session.has(Session.ADMIN) ? Code.ADMIN_PIN : Code.USER_PIN;
+        fill(work, Event.LOG_ACKNOWLEDGED, who, (short) 0);
     }
 
     /** Slots that became free go to the kept shares first: redeeming, then reset, then changes. */
@@ -288,18 +234,6 @@ final class AuditLog {
                 spare--;
             }
         }
-    }
-
-    /** Whether nothing is outstanding but acknowledgements. */
-    boolean isAcknowledged() {
-        byte sequence = store.tail[(short) (Store.SEQUENCE + 3)];
-        for (short left = outstanding(); left > 0; left--) {
-            if (store.ring[(short) (position(sequence) + EVENT)] != Event.LOG_ACKNOWLEDGED) {
-                return false;
-            }
-            sequence++;
-        }
-        return true;
     }
 
     /** GET DATA 0102. */

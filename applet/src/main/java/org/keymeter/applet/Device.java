@@ -43,6 +43,7 @@ final class Device {
     private final Store store;
     private final Session session;
     private final AuditLog log;
+    private final LogTail tail;
     private final Statements statements;
     private final MessageDigest sha256;
     private final Engines engines;
@@ -50,10 +51,18 @@ final class Device {
     private final short maximum;
 
     /** @param maximum bytes of data that a command in the channel may carry */
-    Device(Store store, Session session, AuditLog log, Statements statements, Engines engines, short maximum) {
+    Device(
+            Store store,
+            Session session,
+            AuditLog log,
+            LogTail tail,
+            Statements statements,
+            Engines engines,
+            short maximum) {
         this.store = store;
         this.session = session;
         this.log = log;
+        this.tail = tail;
         this.statements = statements;
         this.maximum = maximum;
         this.engines = engines;
@@ -152,7 +161,7 @@ final class Device {
         Check.that(
                 (buffer[offset] & (byte) ~OPTIONS) == 0 && rest == (hasSecret ? Limit.HASH_LENGTH : 0), Sw.WRONG_DATA);
         boolean isAgain = store.isInitialized();
-        Check.that(!isAgain || log.isAcknowledged(), Sw.LOG_OUTSTANDING);
+        Check.that(!isAgain || tail.isAcknowledged(), Sw.LOG_OUTSTANDING);
         if (hasSecret) {
             requireSetupMac(buffer, (short) (nonce + Limit.NONCE_LENGTH), work);
         }
