@@ -54,7 +54,7 @@ class CommandBufferTest {
     @ValueSource(ints = {1, 2, 13, 253, 254, 255, 256, 1000, 1032})
     void extendedCommandComesInPieces(int piece) throws Exception {
         for (int length : new int[] {0, 1, 253, 254, 255, 256, 508, 509, 1031, ROOM}) {
-            byte[] data = WireCard.pattern(length);
+            byte[] data = Bytes.pattern(length);
             assertTrue(buffer.receive(apdu(0x80, 0x10, data, true, piece)));
             assertHolds(data);
             assertEquals(length > 0, buffer.isExtended());
@@ -65,22 +65,22 @@ class CommandBufferTest {
     @CsvSource({"1", "100", "254", "2000"})
     void extendedCommandThatIsTooLongIsRefusedBeforeItIsCopied(int piece) throws Exception {
         for (int length : new int[] {ROOM + 1, 1100, 2000, 32767, 32768, 65535}) {
-            assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, WireCard.pattern(length), true, piece));
+            assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, Bytes.pattern(length), true, piece));
         }
-        assertTrue(buffer.receive(apdu(0x80, 0x10, WireCard.pattern(ROOM), true, piece)));
+        assertTrue(buffer.receive(apdu(0x80, 0x10, Bytes.pattern(ROOM), true, piece)));
     }
 
     @Test
     void cardThatHandsOverNothingOrTooMuchIsNotWaitedFor() {
-        assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, WireCard.pattern(300), true, 0));
-        assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, WireCard.pattern(300), true, -1));
-        assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, WireCard.pattern(300), true, PiecewiseApdu.TOO_MUCH));
+        assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, Bytes.pattern(300), true, 0));
+        assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, Bytes.pattern(300), true, -1));
+        assertRefused(Sw.WRONG_LENGTH, apdu(0x80, 0x10, Bytes.pattern(300), true, PiecewiseApdu.TOO_MUCH));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 254})
     void chainedCommandIsOne(int piece) throws Exception {
-        byte[] data = WireCard.pattern(ROOM);
+        byte[] data = Bytes.pattern(ROOM);
         for (int start = 0; start < ROOM; start += 255) {
             int end = Math.min(ROOM, start + 255);
             boolean last = end == ROOM;
@@ -97,15 +97,15 @@ class CommandBufferTest {
     @Test
     void emptyLinksAndExtendedLinksCount() throws Exception {
         assertFalse(buffer.receive(apdu(0x10, 0x10, new byte[0], false, 254)));
-        assertFalse(buffer.receive(apdu(0x10, 0x10, WireCard.pattern(600), true, 254)));
+        assertFalse(buffer.receive(apdu(0x10, 0x10, Bytes.pattern(600), true, 254)));
         assertTrue(buffer.receive(apdu(0x00, 0x10, new byte[0], false, 254)));
-        assertHolds(WireCard.pattern(600));
+        assertHolds(Bytes.pattern(600));
         assertFalse(buffer.isExtended());
     }
 
     @Test
     void chainThatGrowsTooLongIsRefusedAndForgotten() throws Exception {
-        assertFalse(buffer.receive(apdu(0x10, 0x10, WireCard.pattern(ROOM), true, 254)));
+        assertFalse(buffer.receive(apdu(0x10, 0x10, Bytes.pattern(ROOM), true, 254)));
         assertRefused(Sw.WRONG_LENGTH, apdu(0x10, 0x10, new byte[1], false, 254));
         assertTrue(buffer.receive(apdu(0x00, 0x10, new byte[1], false, 254)));
         assertHolds(new byte[1]);
@@ -152,7 +152,7 @@ class CommandBufferTest {
         byte[] collected = {};
         short status = send(apdu, 1032, Sw.USES_REFUSED);
         while (status != Sw.USES_REFUSED) {
-            collected = ScriptedHost.concatenate(collected, apdu.sent());
+            collected = Bytes.concatenate(collected, apdu.sent());
             assertEquals(piece, apdu.sent().length);
             int left = answer.length - collected.length;
             assertEquals(0x6100 | (left > 255 ? 0 : left), status & 0xFFFF);
@@ -161,7 +161,7 @@ class CommandBufferTest {
             PiecewiseApdu next = apdu;
             status = status(() -> buffer.sendMore(next));
         }
-        assertArrayEquals(answer, ScriptedHost.concatenate(collected, apdu.sent()));
+        assertArrayEquals(answer, Bytes.concatenate(collected, apdu.sent()));
         assertFalse(buffer.wantsMore(getResponse(0)));
         assertTrue(buffer.receive(getResponse(0)), "nothing waits: a command as any other");
     }
@@ -201,9 +201,9 @@ class CommandBufferTest {
 
     @Test
     void clearForgetsAll() throws Exception {
-        PiecewiseApdu apdu = apdu(0x80, 0x10, WireCard.pattern(900), true, 254);
+        PiecewiseApdu apdu = apdu(0x80, 0x10, Bytes.pattern(900), true, 254);
         buffer.receive(apdu);
-        assertFalse(buffer.receive(apdu(0x90, 0x10, WireCard.pattern(900), true, 254)));
+        assertFalse(buffer.receive(apdu(0x90, 0x10, Bytes.pattern(900), true, 254)));
         buffer.clear();
         assertArrayEquals(new byte[LENGTH], buffer.bytes());
         assertArrayEquals(new byte[4], buffer.header());
@@ -211,7 +211,7 @@ class CommandBufferTest {
     }
 
     private byte[] fill(int length) throws ReflectiveOperationException {
-        byte[] answer = WireCard.pattern(length);
+        byte[] answer = Bytes.pattern(length);
         System.arraycopy(answer, 0, buffer.bytes(), CommandBuffer.DATA, length);
         return answer;
     }

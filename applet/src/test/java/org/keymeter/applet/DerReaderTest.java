@@ -51,7 +51,7 @@ class DerReaderTest {
                 : length < 256
                         ? new byte[] {4, (byte) 0x81, (byte) length}
                         : new byte[] {4, (byte) 0x82, (byte) (length >> 8), (byte) length};
-        DerReader reader = reader(ScriptedHost.concatenate(header, new byte[length]));
+        DerReader reader = reader(Bytes.concatenate(header, new byte[length]));
         assertEquals(10 + header.length, reader.skip(DerReader.OCTET_STRING));
         assertEquals(10 + header.length + length, reader.position());
         assertFalse(reader.hasMore());

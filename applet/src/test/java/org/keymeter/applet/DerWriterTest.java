@@ -30,7 +30,7 @@ class DerWriterTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 127, 128, 129, 255, 256, 257, 1000})
     void writesLengthsOfEveryForm(int length) throws IOException {
-        byte[] value = WireCard.pattern(length);
+        byte[] value = Bytes.pattern(length);
         short start = writer.element(END, DerReader.OCTET_STRING, value, (short) 0, (short) length);
         assertWritten(new DEROctetString(value).getEncoded(), start);
     }
@@ -40,14 +40,14 @@ class DerWriterTest {
             strings = {"00", "0000", "7F", "80", "0080", "00000001", "FFFFFFFF", "7FFFFFFF", "0000007F", "00000100"})
     void writesShortestNumbers(String hex) throws IOException {
         byte[] value = HexFormat.of().parseHex(hex);
-        byte[] shifted = ScriptedHost.concatenate(new byte[] {5, 5}, value);
+        byte[] shifted = Bytes.concatenate(new byte[] {5, 5}, value);
         short start = writer.unsigned(END, shifted, (short) 2, (short) value.length);
         assertWritten(new ASN1Integer(new BigInteger(1, value)).getEncoded(), start);
     }
 
     @Test
     void wrapsWhatStandsThere() throws IOException {
-        byte[] value = WireCard.pattern(200);
+        byte[] value = Bytes.pattern(200);
         short start = writer.element(END, DerReader.OCTET_STRING, value, (short) 0, (short) 200);
         start = writer.unsigned(start, new byte[] {9}, (short) 0, (short) 1);
         assertWritten(

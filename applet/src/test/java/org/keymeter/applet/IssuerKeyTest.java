@@ -149,7 +149,7 @@ class IssuerKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"P-256, 1", "P-384, 5", "RSA2048, 1"})
+    @CsvSource({"P-256, 1", "P-384, 11", "RSA2048, 1"})
     void noDamageIsAccepted(String kind, int step) throws Exception {
         OpenSsl openSsl = openSsl();
         newKey(openSsl, "root", kind);
@@ -168,7 +168,7 @@ class IssuerKeyTest {
         }
         assertNotAccepted(key, Arrays.copyOf(grant, grant.length + 1), "a byte more");
         Random random = new Random(SEED);
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 300; i++) {
             byte[] damaged = grant.clone();
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
                 int at = random.nextInt(grant.length);

@@ -85,7 +85,7 @@ public final class PiecewiseApdu {
     public void sendBytesLong(byte[] from, short start, short length) {
         require(announced >= length);
         announced -= length;
-        sent = ScriptedHost.concatenate(sent, Arrays.copyOfRange(from, start, start + length));
+        sent = Bytes.concatenate(sent, Arrays.copyOfRange(from, start, start + length));
     }
 
     private static void require(boolean holds) {
