@@ -19,10 +19,10 @@ import org.testfx.util.WaitForAsyncUtils;
 final class Sight {
     private Sight() {}
 
-    /** Waits, at most 30 seconds, until a visible label that the query finds has this text. */
+    /** Waits, at most 60 seconds, until a visible label that the query finds has this text. */
     static void awaitText(FxRobot robot, String query, String expected) {
         try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> robot.lookup(query)
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> robot.lookup(query)
                     .match(node -> node instanceof Labeled label
                             && label.isVisible()
                             && label.getText().equals(expected))
@@ -36,7 +36,7 @@ final class Sight {
     /** Takes a picture of the window and leaves it in target/screenshots. */
     static WritableImage picture(Stage stage, String name) throws IOException {
         WritableImage image =
-                WaitForAsyncUtils.waitForAsyncFx(30_000, () -> stage.getScene().snapshot(null));
+                WaitForAsyncUtils.waitForAsyncFx(60_000, () -> stage.getScene().snapshot(null));
         Path folder = Files.createDirectories(Path.of("target", "screenshots"));
         Path file = folder.resolve(name + ".png");
         assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));

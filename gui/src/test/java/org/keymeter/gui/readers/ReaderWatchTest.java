@@ -126,11 +126,11 @@ class ReaderWatchTest {
                 && reported.status().state() == state;
     }
 
-    /** Runs what was given to the UI, in order, until the condition holds; at most for 30 seconds. */
+    /** Runs what was given to the UI, in order, until the condition holds; at most for 60 seconds. */
     private void awaitUntil(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "did not come about in 30 seconds");
+            assertTrue(System.nanoTime() < end, "did not come about in 60 seconds");
             try {
                 Runnable next = ui.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
