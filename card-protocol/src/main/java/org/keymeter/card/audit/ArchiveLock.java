@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One writer at a time, across processes (a lock on a file of its own) and within this one. */
 final class ArchiveLock implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int TRIES = 750;
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -28,8 +28,12 @@ final class ArchiveLock implements AutoCloseable {
      * @throws IOException when somebody else keeps it for 15 seconds
      */
     static ArchiveLock take(Path file) throws IOException {
+        return take(file, TRIES);
+    }
+
+    static ArchiveLock take(Path file, int tries) throws IOException {
         Path key = file.toAbsolutePath().normalize();
-        for (long i = 0; i < PATIENCE.dividedBy(PAUSE); i++) {
+        for (int i = 0; i < tries; i++) {
             if (HELD.add(key)) {
                 ArchiveLock lock = tryTake(key);
                 if (lock != null) {

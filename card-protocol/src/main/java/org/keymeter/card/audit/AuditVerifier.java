@@ -52,6 +52,10 @@ public final class AuditVerifier {
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             take(line.get(), lines.number());
         }
+        findings.require(
+                head.isEmpty() || !lines.isCut(),
+                Kind.OUT_OF_ORDER,
+                "Something follows the head, which is the last line.");
         Trust trust = judgeHead();
         judgeSuccession();
         return new AuditVerification(findings.list(), claimed, records.count(), head, trust, succession);
@@ -83,11 +87,19 @@ public final class AuditVerifier {
             first = first.isEmpty() ? Optional.of(entry.get().record()) : first;
             records.take(entry.get());
         } else if (statement.isPresent()) {
-            head = Optional.of(SignedHead.of(statement.get()));
+            readHead(statement.get());
         } else if (before.isPresent()) {
             succession = Optional.of(SuccessionFile.read(before.get()));
         } else {
             records.takeDamaged(number);
+        }
+    }
+
+    private void readHead(SignedStatement statement) {
+        try {
+            head = Optional.of(SignedHead.of(statement));
+        } catch (InvalidFileException damaged) {
+            findings.add(Kind.HEAD_SIGNATURE, 0, damaged.happened());
         }
     }
 

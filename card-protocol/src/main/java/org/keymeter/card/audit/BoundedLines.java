@@ -13,6 +13,7 @@ final class BoundedLines {
     private final InputStream in;
     private final int maximum;
     private long number;
+    private boolean isCut;
 
     /** @param maximum characters of a line */
     BoundedLines(InputStream in, int maximum) {
@@ -34,7 +35,13 @@ final class BoundedLines {
             }
             line.write(next);
         }
+        isCut = line.size() > 0;
         return Optional.empty();
+    }
+
+    /** Whether the file ended within a line. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** Of the line that was read last, from 1. */

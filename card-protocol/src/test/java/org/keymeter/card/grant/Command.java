@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the machine in a folder. */
-final class Command {
+public final class Command {
     private final Path folder;
 
-    Command(Path folder) {
+    public Command(Path folder) {
         this.folder = folder;
     }
 
@@ -21,9 +21,9 @@ final class Command {
      * @param exitCode of the program
      * @param output both streams
      */
-    record Outcome(int exitCode, String output) {}
+    public record Outcome(int exitCode, String output) {}
 
-    Outcome tryRun(String... words) throws IOException, InterruptedException {
+    public Outcome tryRun(String... words) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         Process process = new ProcessBuilder(List.of(words))
                 .directory(folder.toFile())
@@ -38,7 +38,7 @@ final class Command {
     }
 
     /** It must succeed; its output. */
-    String run(String... words) throws IOException, InterruptedException {
+    public String run(String... words) throws IOException, InterruptedException {
         Outcome outcome = tryRun(words);
         assertEquals(0, outcome.exitCode(), () -> String.join(" ", words) + "\n" + outcome.output());
         return outcome.output();
