@@ -25,6 +25,7 @@ final class PlainCommands {
     static final ByteString AID = ByteString.ofHex("f04b45594d4554455201");
 
     private static final int BY_NAME = 4;
+    private static final String VOUCHER = "INTERNAL AUTHENTICATE (voucher)";
 
     private final ApduProcessor processor;
 
@@ -65,7 +66,7 @@ final class PlainCommands {
     PublicStatus readStatus() throws CardException {
         ResponseApdu answer = transmitStatus();
         if (!answer.status().isDone()) {
-            throw refused(answer.status(), "to say how it is");
+            throw refused("GET STATUS", answer.status(), "to say how it is");
         }
         return ObjectReader.publicStatus(new ByteReader("GET STATUS", answer.data()));
     }
@@ -90,9 +91,9 @@ final class PlainCommands {
         ResponseApdu answer =
                 processor.transmit(CommandApdu.interindustry(Ins.INTERNAL_AUTHENTICATE, 0, 0, nonce.clone()));
         if (!answer.status().isDone()) {
-            throw refused(answer.status(), "to vouch for its channel key");
+            throw refused(VOUCHER, answer.status(), "to vouch for its channel key");
         }
-        ByteReader reader = new ByteReader("INTERNAL AUTHENTICATE (voucher)", answer.data());
+        ByteReader reader = new ByteReader(VOUCHER, answer.data());
         ByteString deviceId = reader.string(Limit.ID_LENGTH);
         long instance = reader.u32();
         DeviceKey deviceKey = DeviceKey.ofPoint(reader.string(Limit.POINT_LENGTH));
@@ -110,8 +111,7 @@ final class PlainCommands {
                     processor, P256.decode(voucher.channelKey().toByteArray()));
             return new CardLink(channel, applet, voucher.identity());
         } catch (InvalidKeyException e) {
-            throw new MalformedResponseException(
-                    "INTERNAL AUTHENTICATE (voucher)", "names a channel key that is no point of P-256");
+            throw new MalformedResponseException(VOUCHER, "names a channel key that is no point of P-256");
         }
     }
 
@@ -130,9 +130,13 @@ final class PlainCommands {
         }
     }
 
-    private static CardException refused(StatusWord status, String phrase) {
-        return status.is(Sw.UNKNOWN_INSTRUCTION) || status.is(Sw.UNKNOWN_CLASS)
-                ? UnsupportedCardException.noApplet()
+    private static CardException refused(String step, StatusWord status, String phrase) {
+        if (status.is(Sw.UNKNOWN_INSTRUCTION) || status.is(Sw.UNKNOWN_CLASS)) {
+            return UnsupportedCardException.noApplet();
+        }
+        // A warning would pass for authentic, which nothing outside the channel is.
+        return status.isWarning()
+                ? new MalformedResponseException(step, "is the warning " + status)
                 : new CommandRefusedException(status, phrase);
     }
 }

@@ -12,7 +12,7 @@ import org.keymeter.simulator.InstallationException;
 import org.keymeter.simulator.SimulatedCard;
 import org.keymeter.simulator.SimulatedReader;
 
-/** The applet in a simulated card, initialised with forced auditing, with one CA and one key that it refills. */
+/** The applet in a simulated card, initialised, with one CA and one key that it refills. */
 final class LiveCard implements AutoCloseable {
     static final int CEILING = 1000;
     static final int SLOT = 0;
@@ -26,7 +26,9 @@ final class LiveCard implements AutoCloseable {
     final PinnedDevice pinned;
     final CreatedKey key;
 
-    LiveCard(boolean supportsExtended, Policy policy, int uses) throws CardException, InstallationException {
+    /** @param policy its anchors are replaced by this card's one */
+    LiveCard(boolean supportsExtended, Set<CardOption> options, Policy policy, int uses)
+            throws CardException, InstallationException {
         card = SimulatedCard.inMemory(AppletInstallation.keymeter());
         SimulatedReader any = SimulatedReader.with("live", card);
         reader = supportsExtended ? any : any.withoutExtendedLength();
@@ -34,9 +36,8 @@ final class LiveCard implements AutoCloseable {
                 Secret user = userPin();
                 Secret admin = adminPin()) {
             session.openChannelUnpinned();
-            Initialized initialized = session.device()
-                    .initialize(
-                            new Initialization("live", Set.of(CardOption.FORCED_AUDIT), user, admin, Optional.empty()));
+            Initialized initialized =
+                    session.device().initialize(new Initialization("live", options, user, admin, Optional.empty()));
             pinned = pin(initialized.identity());
             session.pins().verify(Pin.ADMIN, admin);
             session.anchors().importAnchor(ca.subject(), ca.spki());
@@ -47,7 +48,8 @@ final class LiveCard implements AutoCloseable {
     /** A card whose key takes leases of {@code lease}. */
     static LiveCard withLease(boolean supportsExtended, int lease, int uses)
             throws CardException, InstallationException {
-        return new LiveCard(supportsExtended, Policy.of(CEILING, List.of()).withLease(lease), uses);
+        Policy policy = Policy.of(CEILING, List.of()).withLease(lease);
+        return new LiveCard(supportsExtended, Set.of(CardOption.FORCED_AUDIT), policy, uses);
     }
 
     private Policy policy(Policy policy) {
