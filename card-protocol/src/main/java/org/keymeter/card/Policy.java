@@ -52,6 +52,11 @@ public record Policy(
         return !anchors.isEmpty();
     }
 
+    /** Whether the remaining uses fall to zero when the admin sets a new user PIN. */
+    public boolean isEmptiedByPinReset() {
+        return isPinRequired && isRefillable();
+    }
+
     public Policy withPinRequired(boolean isPinRequired) {
         return new Policy(isPinRequired, intermediates, ceiling, burst, lifetime, lease, anchors);
     }

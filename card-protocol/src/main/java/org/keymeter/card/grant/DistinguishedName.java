@@ -13,7 +13,7 @@ import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.card.file.PrintableText;
 
 /** X.501 names: the one that a card bears, and words for those of others. */
-final class DistinguishedName {
+public final class DistinguishedName {
     private static final Map<Integer, Charset> STRINGS = Map.of(
             0x0C, StandardCharsets.UTF_8,
             0x12, StandardCharsets.US_ASCII,
@@ -40,7 +40,7 @@ final class DistinguishedName {
     }
 
     /** In the order of the name, such as "C=DE, O=Example, CN=Approvals"; safe to print whatever the bytes are. */
-    static String describe(byte[] name) {
+    public static String describe(byte[] name) {
         try {
             List<String> words = new ArrayList<>();
             DerReader parts = new DerReader("name", name).enter(DerReader.SEQUENCE);
