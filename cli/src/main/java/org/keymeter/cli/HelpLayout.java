@@ -1,0 +1,64 @@
+package org.keymeter.cli;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** How help is laid out: a command's own options first, those of all commands in a section of their own, then examples. */
+final class HelpLayout {
+    private static final int WIDTH = 110;
+
+    private HelpLayout() {}
+
+    static void applyTo(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.width(WIDTH);
+        usage.footerHeading("%nExamples:%n");
+        usage.commandListHeading("%nCommands:%n");
+        Map<String, IHelpSectionRenderer> sections = line.getHelpSectionMap();
+        sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> synopsis(help.commandSpec()));
+        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help.commandSpec()));
+        line.getSubcommands().values().forEach(HelpLayout::applyTo);
+    }
+
+    private static String synopsis(CommandSpec spec) {
+        Help help = new Help(select(spec, false));
+        String ending = spec.subcommands().isEmpty() ? " [GLOBAL OPTIONS]" : " COMMAND [OPTIONS]";
+        return help.synopsis(help.synopsisHeadingLength()).stripTrailing() + ending + System.lineSeparator();
+    }
+
+    private static String options(CommandSpec spec) {
+        String own = new Help(select(spec, false)).optionList();
+        String global = new Help(select(spec, true)).optionList();
+        return (own.isEmpty() ? "" : "%nOptions:%n".formatted() + own) + "%nGlobal options:%n".formatted() + global;
+    }
+
+    /** A stand-in with the same name that has the command's own options and parameters, or those of all commands. */
+    private static CommandSpec select(CommandSpec spec, boolean isGlobal) {
+        CommandSpec selected = CommandSpec.create().name(spec.qualifiedName());
+        selected.usageMessage().width(WIDTH).sortOptions(false);
+        for (OptionSpec option : spec.options()) {
+            if (isGlobal(option) == isGlobal) {
+                selected.addOption(OptionSpec.builder(option).build());
+            }
+        }
+        if (!isGlobal) {
+            for (PositionalParamSpec parameter : spec.positionalParameters()) {
+                selected.addPositional(PositionalParamSpec.builder(parameter).build());
+            }
+        }
+        return selected;
+    }
+
+    private static boolean isGlobal(OptionSpec option) {
+        return option.inherited()
+                || option.scopeType() == CommandLine.ScopeType.INHERIT
+                || option.usageHelp()
+                || option.versionHelp();
+    }
+}

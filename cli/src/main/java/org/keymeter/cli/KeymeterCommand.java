@@ -1,0 +1,110 @@
+package org.keymeter.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.keymeter.cli.audit.AuditGroup;
+import org.keymeter.cli.card.CardGroup;
+import org.keymeter.cli.demo.DemoCommand;
+import org.keymeter.cli.failure.Failure;
+import org.keymeter.cli.failure.FailureMapping;
+import org.keymeter.cli.frame.GlobalOptions;
+import org.keymeter.cli.frame.Surroundings;
+import org.keymeter.cli.grant.GrantGroup;
+import org.keymeter.cli.key.KeyGroup;
+import org.keymeter.cli.pin.PinGroup;
+import org.keymeter.cli.reader.ReaderGroup;
+import org.keymeter.cli.report.ReportGroup;
+import org.keymeter.cli.trust.TrustGroup;
+import org.keymeter.cli.use.UnwrapCommand;
+import org.keymeter.cli.use.WrapCommand;
+import org.keymeter.cli.volume.VolumeGroup;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** {@code keymeter}: all that the command line offers. */
+@Command(
+        name = "keymeter",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        version = "keymeter 0.1.0-SNAPSHOT",
+        description = {
+            "Puts a meter on a cryptographic key: a card unwraps subkeys until its quota is spent, and opens no more until an"
+                    + " approver's CA has issued a grant.",
+            "Without a subcommand './keymeter' starts the console."
+        },
+        subcommands = {
+            ReaderGroup.class,
+            CardGroup.class,
+            ReportGroup.class,
+            PinGroup.class,
+            TrustGroup.class,
+            KeyGroup.class,
+            GrantGroup.class,
+            WrapCommand.class,
+            UnwrapCommand.class,
+            VolumeGroup.class,
+            AuditGroup.class,
+            DemoCommand.class,
+            GenerateCompletion.class
+        },
+        footer = {
+            "  keymeter demo                     shows all of it on a throwaway simulated card",
+            "  keymeter card init --label Test   makes a simulated card of your own",
+            "  source <(keymeter generate-completion)",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 usage, 3 quota spent, 4 grant refused, 5 PIN wrong or blocked,",
+            "6 verification failed, 7 no card or reader, 8 log full"
+        })
+public final class KeymeterCommand extends GlobalOptions {
+    KeymeterCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** Ends the process with the exit code. */
+    public static void main(String[] arguments) {
+        Surroundings surroundings = ProcessSurroundings.find();
+        surroundings.interruption().watch();
+        int exit = execute(surroundings, arguments);
+        surroundings.interruption().finish();
+        System.exit(exit);
+    }
+
+    /** Runs one command line. */
+    static int execute(Surroundings surroundings, String... arguments) {
+        return commandLine(new KeymeterCommand(surroundings)).execute(arguments);
+    }
+
+    @Override
+    public int run(Surroundings others, String... arguments) {
+        return execute(others, arguments);
+    }
+
+    static CommandLine commandLine(KeymeterCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(writer(command.surroundings().out()));
+        line.setErr(writer(command.surroundings().err()));
+        line.setParameterExceptionHandler((exception, arguments) -> command.report(usage(exception)));
+        line.setExecutionExceptionHandler((exception, failed, result) -> command.report(FailureMapping.of(exception)));
+        HelpLayout.applyTo(line);
+        return line;
+    }
+
+    private int report(Failure failure) {
+        output().report(failure);
+        return failure.exit().value();
+    }
+
+    private static Failure usage(ParameterException exception) {
+        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+        return Failure.usage(exception.getMessage() + ".", "See '" + command + " --help'.");
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package org.keymeter.cli.access;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.keymeter.card.KeyInfo;
+import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.ExitCode;
+import org.keymeter.cli.failure.Failure;
+
+/** The key that a command line names. */
+final class KeyChoice {
+    private KeyChoice() {}
+
+    /** @param name a slot number or a label */
+    static KeyInfo find(List<KeyInfo> keys, String name) throws CliException {
+        List<KeyInfo> found = keys.stream()
+                .filter(key ->
+                        key.label().equals(name) || String.valueOf(key.slot()).equals(name))
+                .toList();
+        if (found.size() > 1) {
+            throw new CliException(Failure.usage(
+                    "'" + name + "' is the label of one key and the slot of another.",
+                    "Name the slot of the one you mean."));
+        } else if (found.isEmpty()) {
+            String there = keys.stream()
+                    .map(key -> key.slot() + " '" + key.label() + "'")
+                    .collect(Collectors.joining(", "));
+            throw new CliException(new Failure(
+                    ExitCode.FAILED,
+                    "There is no key '" + name + "' on this card.",
+                    keys.isEmpty() ? "The card has no key." : "It has " + there + ".",
+                    "Name a slot or a label that 'keymeter key list' shows.",
+                    "KM-L6"));
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,74 @@
+package org.keymeter.cli.access;
+
+import java.util.SortedMap;
+import org.keymeter.card.ByteString;
+import org.keymeter.card.CardException;
+import org.keymeter.card.Secret;
+import org.keymeter.volume.SubkeyCard;
+
+/** A key under long work, between whose commands room is made in the audit log. */
+final class RoomKeepingKey implements SubkeyCard {
+    /** A command writes at most two records, and the last quarter of the log is 64. */
+    private static final int COMMANDS = 16;
+
+    /** Makes room if it is needed and can be had. */
+    interface Keeper {
+        void keepRoom() throws CardException;
+    }
+
+    private final SubkeyCard key;
+    private final Keeper keeper;
+    private int commands;
+
+    RoomKeepingKey(SubkeyCard key, Keeper keeper) {
+        this.key = key;
+        this.keeper = keeper;
+    }
+
+    @Override
+    public KeyState readKey() throws CardException {
+        return key.readKey();
+    }
+
+    @Override
+    public int batchSize() throws CardException {
+        return key.batchSize();
+    }
+
+    @Override
+    public Wrapped wrap(ByteString volumeId, SortedMap<Long, Secret> subkeys) throws CardException {
+        return key.wrap(volumeId, subkeys);
+    }
+
+    @Override
+    public SortedMap<Long, Secret> unwrap(ByteString volumeId, int generation, SortedMap<Long, ByteString> blobs)
+            throws CardException {
+        keepRoom();
+        return key.unwrap(volumeId, generation, blobs);
+    }
+
+    @Override
+    public SortedMap<Long, ByteString> rewrap(ByteString volumeId, int oldGeneration, SortedMap<Long, ByteString> blobs)
+            throws CardException {
+        keepRoom();
+        return key.rewrap(volumeId, oldGeneration, blobs);
+    }
+
+    @Override
+    public void makeGeneration(ByteString identity) throws CardException {
+        key.makeGeneration(identity);
+    }
+
+    @Override
+    public void retireGeneration(ByteString identity) throws CardException {
+        key.retireGeneration(identity);
+    }
+
+    private void keepRoom() throws CardException {
+        commands++;
+        if (commands == COMMANDS) {
+            commands = 0;
+            keeper.keepRoom();
+        }
+    }
+}

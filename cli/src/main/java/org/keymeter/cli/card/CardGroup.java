@@ -1,0 +1,17 @@
+package org.keymeter.cli.card;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "card",
+        description = "The card as a whole: set it up, look at it, know it again.",
+        subcommands = {
+            CardInitCommand.class,
+            CardStatusCommand.class,
+            CardDeviceKeyCommand.class,
+            CardPinCommand.class,
+            CardForgetCommand.class,
+            CardReportCommand.class
+        },
+        footer = "  keymeter card init --label 'Archive 1'")
+public final class CardGroup {}

@@ -1,0 +1,67 @@
+package org.keymeter.cli.failure;
+
+import org.keymeter.card.GrantRefusal;
+import org.keymeter.cli.terminal.Page;
+import org.keymeter.cli.terminal.View;
+
+/**
+ * Why a command did not do what it was asked.
+ *
+ * @param exit what the shell is told
+ * @param happened a sentence
+ * @param likelyCause a sentence, or empty
+ * @param remedy a sentence that says what to do next, or empty
+ * @param code short and stable, for a user to quote; starts with "KM-"
+ */
+public record Failure(ExitCode exit, String happened, String likelyCause, String remedy, String code) implements View {
+    /** The command line itself is wrong or lacks something. */
+    public static Failure usage(String happened, String remedy) {
+        return new Failure(ExitCode.USAGE, happened, "", remedy, "KM-L1");
+    }
+
+    /** A person was asked, and did not consent. */
+    public static Failure declined() {
+        return new Failure(ExitCode.FAILED, "Nothing was done.", "The answer was not the one asked for.", "", "KM-L7");
+    }
+
+    /** A grant that was not shown to the card, because the card would refuse it. */
+    public static Failure grant(GrantRefusal reason, String detail) {
+        String code = reason.statusWord() == 0 ? "G1" : String.format("%04X", reason.statusWord());
+        return new Failure(
+                ExitCode.GRANT_REFUSED,
+                (reason.happened() + " " + detail).strip() + " It was not shown to the card; the uses are unchanged.",
+                reason.likelyCause(),
+                reason.remedy(),
+                "KM-" + code);
+    }
+
+    /** Somebody signed something else, or nothing. */
+    public static Failure verification(String happened, String likelyCause) {
+        return new Failure(
+                ExitCode.VERIFICATION_FAILED,
+                happened,
+                likelyCause,
+                "Do not rely on it; get it again from the card.",
+                "KM-L8");
+    }
+
+    @Override
+    public void describe(Page page) {
+        page.line("keymeter: " + happened);
+        if (!likelyCause.isEmpty()) {
+            page.field("  likely cause:", likelyCause);
+        }
+        if (!remedy.isEmpty()) {
+            page.field("  what to do:", remedy);
+        }
+        page.field("  code:", code + ", exit " + exit.value());
+    }
+
+    /** The fields of the JSON output: the exit code as the shell sees it. */
+    public record Json(int exit, String code, String happened, String likelyCause, String remedy) {}
+
+    @Override
+    public Object json() {
+        return new Json(exit.value(), code, happened, likelyCause, remedy);
+    }
+}

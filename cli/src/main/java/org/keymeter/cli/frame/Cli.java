@@ -1,0 +1,15 @@
+package org.keymeter.cli.frame;
+
+import org.keymeter.cli.access.CardAccess;
+import org.keymeter.cli.access.Prompt;
+import org.keymeter.cli.terminal.Output;
+
+/**
+ * What a command works with.
+ *
+ * @param surroundings what the run stands in
+ * @param output the one that prints
+ * @param prompt the one that asks
+ * @param cards the one that opens the card
+ */
+public record Cli(Surroundings surroundings, Output output, Prompt prompt, CardAccess cards) {}

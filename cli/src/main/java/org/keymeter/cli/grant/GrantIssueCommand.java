@@ -1,0 +1,103 @@
+package org.keymeter.cli.grant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.keymeter.card.DeviceKey;
+import org.keymeter.card.file.BoundedFile;
+import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.card.file.PemFile;
+import org.keymeter.card.grant.CaCertificate;
+import org.keymeter.card.grant.CaKey;
+import org.keymeter.card.grant.Grant;
+import org.keymeter.card.grant.GrantDescription;
+import org.keymeter.card.grant.GrantIssuer;
+import org.keymeter.card.grant.GrantRequest;
+import org.keymeter.cli.access.InputFiles;
+import org.keymeter.cli.access.Prompt;
+import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.frame.Cli;
+import org.keymeter.cli.frame.Subcommand;
+import org.keymeter.cli.terminal.OutputFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "issue",
+        description = {
+            "The approver's side, for those who have a CA's key in a file: answers a request with a grant. Needs no card.",
+            "Refuses a request that the card with this device key did not make, and prints what the card says of itself:"
+                    + " how much it spent, what it refused. Nothing is copied from the request but the numbers asked for."
+        },
+        footer = {
+            "  keymeter grant issue --ca ca.pem --ca-key ca.key --device-key device-key.pem request.csr --out grant.pem",
+            "  keymeter grant issue --ca ca.pem --ca-key ca.key --device-key device-key.pem --uses 50 --days 1 request.csr"
+                    + " --out grant.pem"
+        })
+final class GrantIssueCommand extends Subcommand {
+    @Option(names = "--ca", required = true, paramLabel = "CERT", description = "The CA's certificate.")
+    private Path ca;
+
+    @Option(
+            names = "--ca-key",
+            required = true,
+            paramLabel = "KEY",
+            description = "The CA's private key: PKCS #8, SEC 1 or PKCS #1 in PEM, PKCS #8 in DER, or PKCS #12. The"
+                    + " passphrase of an encrypted one is asked for.")
+    private Path caKey;
+
+    @Option(
+            names = "--device-key",
+            required = true,
+            paramLabel = "PEM",
+            description = "The custodian's record of the card, never taken from the request.")
+    private Path deviceKey;
+
+    @Option(names = "--uses", paramLabel = "N", description = "At most what is asked for (default: that).")
+    private Optional<Long> uses = Optional.empty();
+
+    @Option(
+            names = "--days",
+            paramLabel = "D",
+            description =
+                    "How long the CA vouches for the grant (default: 7). A card has no clock: it takes a grant until"
+                            + " the request is answered or replaced, or a later grant of the same CA was redeemed.")
+    private int days = 7;
+
+    @Option(names = "--out", required = true, paramLabel = "CERT", description = "The file to write.")
+    private Path out;
+
+    @Parameters(paramLabel = "CSR", description = "The request.")
+    private Path request;
+
+    @Override
+    protected void run(Cli cli) throws IOException, InvalidFileException, CliException {
+        DeviceKey known = InputFiles.deviceKey(deviceKey);
+        GrantRequest asked = GrantRequest.parse(BoundedFile.read(request));
+        GrantIssuer issuer = new GrantIssuer(CaCertificate.parse(BoundedFile.read(ca)), readCaKey(cli.prompt()));
+        byte[] grant = issuer.issue(
+                asked,
+                known,
+                uses.orElse(asked.terms().uses()),
+                cli.surroundings().clock().instant(),
+                Duration.ofDays(days));
+        GrantDescription.of(asked).lines().forEach(cli.output()::remark);
+        String pem = PemFile.write("CERTIFICATE", grant);
+        OutputFile.write(out, pem);
+        cli.output().print(new GrantView(out.toString(), GrantDescription.of(Grant.parse(grant))));
+    }
+
+    private CaKey readCaKey(Prompt prompt) throws IOException, InvalidFileException {
+        byte[] content = BoundedFile.read(caKey);
+        try {
+            return CaKey.parse(content, () -> prompt.secret("Passphrase of " + caKey + ": ")
+                    .orElseThrow(() -> new IOException("the key is encrypted, and there is no terminal to ask for its"
+                            + " passphrase: decrypt it first, or run this on a terminal")));
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+}

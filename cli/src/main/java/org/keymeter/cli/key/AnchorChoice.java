@@ -1,0 +1,52 @@
+package org.keymeter.cli.key;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keymeter.card.AnchorInfo;
+import org.keymeter.card.ByteString;
+import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.Failure;
+
+/** What {@code --anchors} names: all anchors that are on the card now, none, or slots. */
+final class AnchorChoice {
+    static final String ALL = "all";
+    static final String NONE = "none";
+
+    private AnchorChoice() {}
+
+    /**
+     * @param text all, none, or slot numbers with commas between them
+     * @param present the anchors on the card
+     * @return SHA-256 of each SPKI
+     */
+    static List<ByteString> resolve(String text, List<AnchorInfo> present) throws CliException {
+        if (text.equals(NONE)) {
+            return List.of();
+        } else if (text.equals(ALL) && present.isEmpty()) {
+            throw new CliException(
+                    Failure.usage(
+                            "The card trusts no CA, so that nobody could ever refill this key.",
+                            "Import one first ('keymeter trust import CERT'), or say --anchors none if that is what you want."));
+        } else if (text.equals(ALL)) {
+            return present.stream().map(AnchorInfo::spkiHash).toList();
+        }
+        List<ByteString> chosen = new ArrayList<>();
+        for (String slot : text.split(",", -1)) {
+            ByteString hash = find(slot.strip(), present);
+            if (!chosen.contains(hash)) {
+                chosen.add(hash);
+            }
+        }
+        return chosen;
+    }
+
+    private static ByteString find(String slot, List<AnchorInfo> present) throws CliException {
+        return present.stream()
+                .filter(anchor -> String.valueOf(anchor.slot()).equals(slot))
+                .map(AnchorInfo::spkiHash)
+                .findFirst()
+                .orElseThrow(() -> new CliException(Failure.usage(
+                        "--anchors: there is no trust anchor in slot '" + slot + "'.",
+                        "Name slots that 'keymeter trust list' shows, such as 0,2; or all; or none.")));
+    }
+}

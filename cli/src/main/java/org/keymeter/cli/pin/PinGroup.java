@@ -1,0 +1,10 @@
+package org.keymeter.cli.pin;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "pin",
+        description = "The card's two PINs.",
+        subcommands = {PinChangeCommand.class, PinUnblockCommand.class},
+        footer = "  keymeter pin change user")
+public final class PinGroup {}

@@ -1,0 +1,68 @@
+package org.keymeter.cli.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.keymeter.card.ByteString;
+import org.keymeter.card.DeviceKey;
+import org.keymeter.card.audit.UsageReport;
+import org.keymeter.card.file.BoundedFile;
+import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.InputFiles;
+import org.keymeter.cli.access.Nonces;
+import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.Failure;
+import org.keymeter.cli.frame.Cli;
+import org.keymeter.cli.frame.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description = {
+            "Verifies a usage report offline: that this card signed it, and with --nonce that it answers your question."
+        },
+        footer = "  keymeter report verify --device-key device-key.pem --nonce 00ff… report.bin")
+final class ReportVerifyCommand extends Subcommand {
+    @Option(
+            names = "--device-key",
+            required = true,
+            paramLabel = "PEM",
+            description = "The custodian's record of the card.")
+    private Path deviceKey;
+
+    @Option(names = "--nonce", paramLabel = "HEX", description = "The one you gave: 64 hexadecimal digits.")
+    private Optional<String> nonce = Optional.empty();
+
+    @Parameters(paramLabel = "F", description = "The report.")
+    private Path file;
+
+    @Override
+    protected void run(Cli cli) throws IOException, InvalidFileException, CliException {
+        DeviceKey key = InputFiles.deviceKey(deviceKey);
+        Optional<ByteString> expected = nonce.isPresent() ? Optional.of(Nonces.parse(nonce.get())) : Optional.empty();
+        UsageReport report = parse();
+        if (!report.isSignedBy(key)) {
+            throw new CliException(Failure.verification(
+                    "The report's signature is wrong.",
+                    "The report was changed, or another card made it: this is not what the card with device key " + key
+                            + " said."));
+        }
+        if (expected.isPresent() && !expected.get().equals(report.nonce())) {
+            throw new CliException(Failure.verification(
+                    "The report answers another question: its nonce is " + report.nonce() + ".",
+                    "It is an older report of this card, or one made for somebody else."));
+        }
+        cli.output().print(new ReportView(report));
+    }
+
+    private UsageReport parse() throws IOException, CliException, InvalidFileException {
+        byte[] bytes = BoundedFile.read(file);
+        try {
+            return UsageReport.parse(bytes);
+        } catch (InvalidFileException e) {
+            throw new CliException(Failure.verification(e.happened(), "The file is damaged, or no report."), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.keymeter.cli.terminal;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.keymeter.card.file.PrintableText;
+
+/** The one that prints: results on standard output, as text or as one JSON object, remarks on standard error. */
+public final class Output {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean isJson;
+
+    public Output(PrintStream out, PrintStream err, boolean isJson) {
+        this.out = out;
+        this.err = err;
+        this.isJson = isJson;
+    }
+
+    public boolean isJson() {
+        return isJson;
+    }
+
+    public void print(View view) {
+        write(render(view).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What went wrong, on standard error. */
+    public void report(View failure) {
+        err.print(render(failure));
+        err.flush();
+    }
+
+    /** Bytes that the command is there to produce. */
+    public void write(byte[] bytes) {
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+
+    /** A sentence that is no result: what was chosen, what to beware of. */
+    public void remark(String sentence) {
+        err.println(PrintableText.of(sentence));
+        err.flush();
+    }
+
+    private String render(View view) {
+        if (isJson) {
+            return JsonViews.write(view.json());
+        }
+        Page page = new Page();
+        view.describe(page);
+        return page.toString();
+    }
+}

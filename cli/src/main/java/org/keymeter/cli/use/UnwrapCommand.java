@@ -1,0 +1,63 @@
+package org.keymeter.cli.use;
+
+import java.io.IOException;
+import java.util.List;
+import org.keymeter.card.Blob;
+import org.keymeter.card.ByteString;
+import org.keymeter.card.CardException;
+import org.keymeter.card.KeyInfo;
+import org.keymeter.card.SubkeyBatch;
+import org.keymeter.card.SubkeyFile;
+import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.OpenCard;
+import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.Failure;
+import org.keymeter.cli.frame.CardCommand;
+import org.keymeter.cli.frame.Cli;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "unwrap",
+        description = {
+            "Opens a blob that 'keymeter wrap' made: the blob from standard input becomes the subkey on standard output.",
+            "Spends one use, also if the blob turns out to be damaged or bound to another context. Exit code 3 if there is"
+                    + " none left."
+        },
+        footer = {"  keymeter unwrap archive --context disk1 <disk1.blob | cryptsetup open /dev/sdb1 disk1 --key-file=-"
+        })
+public final class UnwrapCommand extends CardCommand {
+    @Parameters(paramLabel = "K", description = "Slot or label of the key.")
+    private String name;
+
+    @Option(
+            names = "--context",
+            required = true,
+            paramLabel = "TEXT|hex:…",
+            description = "The one it was wrapped with.")
+    private String context;
+
+    @Override
+    protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+        Contexts.requireNoJson(cli);
+        ByteString bound = Contexts.parse(context);
+        KeyInfo key = card.readKey(name);
+        SubkeyFile file = SubkeyFile.parse(cli.surroundings().in().readNBytes(SubkeyFile.LENGTH_MAXIMUM + 1));
+        if (!file.keyIdentity().equals(key.identity())) {
+            throw new InvalidFileException(
+                    "Key '" + key.label() + "' did not wrap this blob. No use was spent.",
+                    "Name the key that did, or insert the card that has it.");
+        }
+        card.verifyFor(key);
+        List<Blob> blobs = List.of(new Blob(ByteString.EMPTY, file.blob()));
+        try (SubkeyBatch opened = card.session().uses().unwrap(key.slot(), file.generation(), bound, blobs)) {
+            if (!opened.isOpened(0)) {
+                throw new CliException(Failure.verification(
+                        "The card refused the blob. It spent a use, as any try does.",
+                        "The blob was changed, or it was wrapped with another context."));
+            }
+            cli.output().write(opened.subkey(0).expose());
+        }
+    }
+}

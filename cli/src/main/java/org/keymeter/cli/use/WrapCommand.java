@@ -1,0 +1,69 @@
+package org.keymeter.cli.use;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.keymeter.card.ByteString;
+import org.keymeter.card.CardException;
+import org.keymeter.card.KeyInfo;
+import org.keymeter.card.Secret;
+import org.keymeter.card.SubkeyFile;
+import org.keymeter.card.WrappedBatch;
+import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.OpenCard;
+import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.Failure;
+import org.keymeter.cli.frame.CardCommand;
+import org.keymeter.cli.frame.Cli;
+import org.keymeter.protocol.Limit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "wrap",
+        description = {
+            "Wraps a subkey of your own: 16 to 64 bytes from standard input become a blob on standard output.",
+            "Spends nothing: who wraps a subkey knows it. The blob opens only on this card, with this key and the same"
+                    + " context, and each opening spends a use."
+        },
+        footer = {
+            "  head -c 64 /dev/urandom | tee /dev/shm/luks.key | keymeter wrap archive --context disk1 >disk1.blob",
+            "  cryptsetup luksAddKey /dev/sdb1 /dev/shm/luks.key; shred -u /dev/shm/luks.key"
+        })
+public final class WrapCommand extends CardCommand {
+    @Parameters(paramLabel = "K", description = "Slot or label of the key.")
+    private String name;
+
+    @Option(
+            names = "--context",
+            required = true,
+            paramLabel = "TEXT|hex:…",
+            description = "What the blob is bound to, 1 to 255 bytes; needed again to unwrap.")
+    private String context;
+
+    @Override
+    protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+        Contexts.requireNoJson(cli);
+        ByteString bound = Contexts.parse(context);
+        KeyInfo key = card.readKey(name);
+        card.verifyFor(key);
+        try (Secret subkey = readSubkey(cli)) {
+            WrappedBatch wrapped = card.session().uses().wrap(key.slot(), bound, subkey);
+            ByteString blob = wrapped.blobs().get(0).bytes();
+            cli.output().write(new SubkeyFile(key.identity(), wrapped.generation(), blob).encode());
+        }
+    }
+
+    private static Secret readSubkey(Cli cli) throws IOException, CliException {
+        byte[] bytes = cli.surroundings().in().readNBytes(Limit.SUBKEY_MAXIMUM + 1);
+        if (bytes.length < Limit.SUBKEY_MINIMUM || bytes.length > Limit.SUBKEY_MAXIMUM) {
+            int length = bytes.length;
+            Arrays.fill(bytes, (byte) 0);
+            throw new CliException(Failure.usage(
+                    "Standard input gave " + (length > Limit.SUBKEY_MAXIMUM ? "more than 64" : length)
+                            + " bytes; a subkey has 16 to 64.",
+                    "Give the subkey's bytes themselves, without a line end."));
+        }
+        return Secret.take(bytes);
+    }
+}
