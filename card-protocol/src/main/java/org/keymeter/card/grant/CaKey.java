@@ -2,7 +2,7 @@ package org.keymeter.card.grant;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -30,6 +31,7 @@ import org.keymeter.card.file.InvalidFileException;
 /** A CA's private key from a file: PKCS #8, SEC 1 or PKCS #1 in PEM, encrypted or not, PKCS #8 in DER, or PKCS #12. */
 public final class CaKey {
     private static final int OBJECTS_MAXIMUM = 16;
+    private static final byte[] PEM_BEGIN = "-----BEGIN ".getBytes(StandardCharsets.US_ASCII);
 
     private final PrivateKey key;
 
@@ -49,9 +51,8 @@ public final class CaKey {
      * @throws IOException when the passphrase cannot be asked for
      */
     public static CaKey parse(byte[] file, Passphrase passphrase) throws InvalidFileException, IOException {
-        boolean isPem = new String(file, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
         try {
-            return new CaKey(isPem ? readPem(file, passphrase) : readDer(file, passphrase));
+            return new CaKey(isPem(file) ? readPem(file, passphrase) : readDer(file, passphrase));
         } catch (GeneralSecurityException | OperatorCreationException | PKCSException | RuntimeException damaged) {
             throw unreadable(damaged);
         }
@@ -61,34 +62,47 @@ public final class CaKey {
         return key;
     }
 
+    private static boolean isPem(byte[] file) {
+        for (int i = 0; i <= file.length - PEM_BEGIN.length; i++) {
+            if (Arrays.equals(file, i, i + PEM_BEGIN.length, PEM_BEGIN, 0, PEM_BEGIN.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static PrivateKey readPem(byte[] file, Passphrase passphrase)
             throws InvalidFileException, IOException, OperatorCreationException, PKCSException {
-        JcaPEMKeyConverter converter = converter();
-        try (PEMParser parser = new PEMParser(new StringReader(new String(file, StandardCharsets.ISO_8859_1)))) {
+        try (PEMParser parser =
+                new PEMParser(new InputStreamReader(new ByteArrayInputStream(file), StandardCharsets.ISO_8859_1))) {
             for (int i = 0; i < OBJECTS_MAXIMUM; i++) {
                 Object object = readObject(parser);
                 if (object == null) {
                     break;
                 }
                 if (object instanceof PrivateKeyInfo info) {
-                    return converter.getPrivateKey(info);
+                    return convert(info);
                 } else if (object instanceof PEMKeyPair pair) {
-                    return converter.getPrivateKey(pair.getPrivateKeyInfo());
+                    return convert(pair.getPrivateKeyInfo());
                 } else if (object instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-                    return converter.getPrivateKey(decrypt(encrypted, passphrase));
+                    return convert(decrypt(encrypted, passphrase));
                 } else if (object instanceof PEMEncryptedKeyPair encrypted) {
-                    return converter.getPrivateKey(decrypt(encrypted, passphrase));
+                    return convert(decrypt(encrypted, passphrase));
                 }
             }
         }
         throw new InvalidFileException("The file holds no private key.", "Give the file with the CA's private key.");
     }
 
-    /** Keys of the JDK's own kind, which its Signature takes. */
-    private static JcaPEMKeyConverter converter() {
+    /** A key of the JDK's own kind, which its Signature takes. */
+    private static PrivateKey convert(PrivateKeyInfo info) throws InvalidFileException {
         JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
         converter.setAlgorithmMapping(X9ObjectIdentifiers.id_ecPublicKey, "EC");
-        return converter;
+        try {
+            return converter.getPrivateKey(info);
+        } catch (PEMException damaged) {
+            throw unreadable(damaged);
+        }
     }
 
     private static Object readObject(PEMParser parser) throws InvalidFileException {
@@ -129,11 +143,13 @@ public final class CaKey {
 
     private static PrivateKey readDer(byte[] file, Passphrase passphrase)
             throws InvalidFileException, IOException, GeneralSecurityException {
+        PrivateKeyInfo info;
         try {
-            return converter().getPrivateKey(PrivateKeyInfo.getInstance(file));
-        } catch (IllegalArgumentException | IOException noPkcs8) {
+            info = PrivateKeyInfo.getInstance(file);
+        } catch (IllegalArgumentException noPkcs8) {
             return readPkcs12(file, passphrase);
         }
+        return convert(info);
     }
 
     private static PrivateKey readPkcs12(byte[] file, Passphrase passphrase)

@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.keymeter.card.AnchorInfo;
 import org.keymeter.card.DeviceKey;
@@ -165,9 +166,11 @@ public final class GrantIssuer {
         ContentSigner signer = signer();
         try {
             signer.getOutputStream().write(message);
+            return signer.getSignature();
+        } catch (RuntimeOperatorException damaged) {
+            throw new InvalidFileException("The CA's private key cannot sign.", "", damaged);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return signer.getSignature();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -152,5 +153,45 @@ class CaCertificateTest {
                 }
             }
         }
+    }
+
+    /** 16,000 elements one in another, as many as fit a file that is read at all. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x30, 0x31, 0xA0, 0x24})
+    void nestingDoesNotExhaustTheStack(int tag) {
+        byte[] nested = {0x05, 0x00};
+        for (int i = 0; i < 16_000; i++) {
+            nested = element(tag, nested);
+        }
+        byte[] key = element(0x30, nested);
+        byte[] algorithm = {0x06, 0x03, 0x2A, 0x03, 0x04};
+        byte[] parameters = element(
+                0x30, concatenate(element(0x30, concatenate(algorithm, nested)), new byte[] {0x03, 0x01, 0x00}));
+        for (byte[] bytes : List.of(nested, key, parameters)) {
+            assertThrows(InvalidFileException.class, () -> CaCertificate.parse(bytes));
+            assertThrows(InvalidFileException.class, () -> GrantRequest.parse(bytes));
+            assertFalse(ForeignKey.describe(bytes).isEmpty());
+            assertFalse(DistinguishedName.describe(bytes).isEmpty());
+        }
+    }
+
+    private static byte[] element(int tag, byte[] contents) {
+        int length = contents.length;
+        byte[] header = length < 0x80
+                ? new byte[] {(byte) tag, (byte) length}
+                : length <= 0xFF
+                        ? new byte[] {(byte) tag, (byte) 0x81, (byte) length}
+                        : length <= 0xFFFF
+                                ? new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length}
+                                : new byte[] {
+                                    (byte) tag, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length
+                                };
+        return concatenate(header, contents);
+    }
+
+    private static byte[] concatenate(byte[] a, byte[] b) {
+        byte[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
     }
 }
