@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.keymeter.card.ByteString;
 
-/** Slots in a buffer that starts at a slot, each with its checksum over volume id, segment and content. */
+/** Slots as bytes: their content, and a checksum over volume id, segment and content. */
 final class SlotCodec {
     private static final int CHECKSUM_LENGTH = Geometry.SLOT_LENGTH - Slot.CONTENT_LENGTH;
     private static final byte[] ZEROS = new byte[Geometry.SLOT_LENGTH];
@@ -27,11 +27,26 @@ final class SlotCodec {
         }
     }
 
-    /** @param index of the slot in the buffer */
-    SlotState.Copy decode(ByteBuffer buffer, int index, long segment) {
+    /** The bytes of a slot, in a buffer that starts at a slot. */
+    static byte[] bytes(ByteBuffer buffer, int index) {
         byte[] bytes = new byte[Geometry.SLOT_LENGTH];
         buffer.get(index * Geometry.SLOT_LENGTH, bytes);
-        if (Arrays.equals(bytes, ZEROS)) {
+        return bytes;
+    }
+
+    /** Whether a slot was never written. */
+    static boolean isZero(byte[] bytes) {
+        return Arrays.equals(bytes, ZEROS);
+    }
+
+    /** What two copies of a slot say together. */
+    SlotState decode(byte[] first, byte[] second, long segment) {
+        SlotState.Copy copy = decode(first, segment);
+        return SlotState.of(copy, Arrays.equals(first, second) ? copy : decode(second, segment));
+    }
+
+    private SlotState.Copy decode(byte[] bytes, long segment) {
+        if (isZero(bytes)) {
             return new SlotState.Copy(true, Optional.empty());
         }
         byte[] content = Arrays.copyOf(bytes, Slot.CONTENT_LENGTH);
@@ -40,11 +55,11 @@ final class SlotCodec {
         return new SlotState.Copy(false, isWhole ? Slot.decode(content) : Optional.empty());
     }
 
-    /** @param index of the slot in the buffer */
-    void encode(Slot slot, ByteBuffer buffer, int index, long segment) {
+    byte[] encode(Slot slot, long segment) {
         byte[] content = slot.encode();
-        buffer.put(index * Geometry.SLOT_LENGTH, content);
-        buffer.put(index * Geometry.SLOT_LENGTH + content.length, checksum(content, segment));
+        byte[] bytes = Arrays.copyOf(content, Geometry.SLOT_LENGTH);
+        System.arraycopy(checksum(content, segment), 0, bytes, content.length, CHECKSUM_LENGTH);
+        return bytes;
     }
 
     private byte[] checksum(byte[] content, long segment) {

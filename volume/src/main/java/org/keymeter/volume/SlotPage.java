@@ -2,7 +2,7 @@ package org.keymeter.volume;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.SortedMap;
 
 /** The two copies of one page of slots, in memory. */
@@ -29,9 +29,17 @@ final class SlotPage {
         return segment / Geometry.PAGE_SLOTS;
     }
 
+    long number() {
+        return number;
+    }
+
     SlotState state(long segment) {
-        int index = (int) (segment % Geometry.PAGE_SLOTS);
-        return SlotState.of(codec.decode(copies[0], index, segment), codec.decode(copies[1], index, segment));
+        int index = index(segment);
+        return codec.decode(SlotCodec.bytes(copies[0], index), SlotCodec.bytes(copies[1], index), segment);
+    }
+
+    private static int index(long segment) {
+        return (int) (segment % Geometry.PAGE_SLOTS);
     }
 
     /** Writes one copy to where it belongs. */
@@ -48,21 +56,32 @@ final class SlotPage {
     boolean heal(int copy) {
         boolean isChanged = false;
         for (int index = 0; index < Geometry.PAGE_SLOTS; index++) {
-            long segment = number * Geometry.PAGE_SLOTS + index;
-            SlotState state = state(segment);
-            SlotState.Copy own = codec.decode(copies[copy], index, segment);
-            if (state.kind() != SlotState.Kind.DAMAGED && !own.slot().equals(Optional.of(state.slot()))) {
-                codec.encode(state.slot(), copies[copy], index, segment);
-                isChanged = true;
-            }
+            isChanged |= heal(copy, number * Geometry.PAGE_SLOTS + index);
         }
         return isChanged;
+    }
+
+    private boolean heal(int copy, long segment) {
+        byte[] own = SlotCodec.bytes(copies[copy], index(segment));
+        byte[] other = SlotCodec.bytes(copies[1 - copy], index(segment));
+        if (Arrays.equals(own, other) && !SlotCodec.isZero(own)) {
+            return false;
+        }
+        SlotState state = state(segment);
+        if (state.kind() == SlotState.Kind.DAMAGED || Arrays.equals(own, codec.encode(state.slot(), segment))) {
+            return false;
+        }
+        put(copy, segment, state.slot());
+        return true;
     }
 
     /** Puts into one copy those of the slots that belong to this page. */
     void put(int copy, SortedMap<Long, Slot> slots) {
         long first = number * Geometry.PAGE_SLOTS;
-        slots.subMap(first, first + Geometry.PAGE_SLOTS)
-                .forEach((segment, slot) -> codec.encode(slot, copies[copy], (int) (segment - first), segment));
+        slots.subMap(first, first + Geometry.PAGE_SLOTS).forEach((segment, slot) -> put(copy, segment, slot));
+    }
+
+    private void put(int copy, long segment, Slot slot) {
+        copies[copy].put(index(segment) * Geometry.SLOT_LENGTH, codec.encode(slot, segment));
     }
 }

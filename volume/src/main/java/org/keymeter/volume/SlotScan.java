@@ -8,13 +8,13 @@ import java.nio.ByteBuffer;
  * time; a change of a slot that it has stopped at does not disturb it.
  */
 final class SlotScan {
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(Geometry.GROUP_LENGTH);
+    private static final ByteBuffer ZEROS = ByteBuffer.allocate(Geometry.GROUP_LENGTH);
 
     private final Storage storage;
     private final SlotCodec codec;
     private final Geometry geometry;
-    private final ByteBuffer first = ByteBuffer.allocateDirect(Geometry.GROUP_LENGTH);
-    private final ByteBuffer second = ByteBuffer.allocateDirect(Geometry.GROUP_LENGTH);
+    private final ByteBuffer first = ByteBuffer.allocate(Geometry.GROUP_LENGTH);
+    private final ByteBuffer second = ByteBuffer.allocate(Geometry.GROUP_LENGTH);
     private long segment = -1;
     private SlotState state;
 
@@ -33,7 +33,7 @@ final class SlotScan {
                 segment += Geometry.GROUP_SLOTS;
                 continue;
             }
-            state = SlotState.of(codec.decode(first, index, segment), codec.decode(second, index, segment));
+            state = codec.decode(SlotCodec.bytes(first, index), SlotCodec.bytes(second, index), segment);
             if (state.kind() != SlotState.Kind.ABSENT) {
                 return true;
             }

@@ -12,6 +12,8 @@ import java.util.SortedMap;
 final class SlotStore {
     private final Storage storage;
     private final SlotCodec codec;
+    /** The page read last and not changed since, or null: most callers go from one segment to the next. */
+    private SlotPage lastRead;
 
     SlotStore(Storage storage, SlotCodec codec) {
         this.storage = storage;
@@ -19,7 +21,11 @@ final class SlotStore {
     }
 
     SlotState read(long segment) throws IOException {
-        return SlotPage.read(storage, codec, SlotPage.numberOf(segment)).state(segment);
+        long number = SlotPage.numberOf(segment);
+        if (lastRead == null || lastRead.number() != number) {
+            lastRead = SlotPage.read(storage, codec, number);
+        }
+        return lastRead.state(segment);
     }
 
     /** Reads all slots of the table, in the order of segments. */
@@ -51,6 +57,7 @@ final class SlotStore {
     }
 
     private void heal(List<SlotPage> pages) throws IOException {
+        lastRead = null;
         for (int copy = 0; copy < 2; copy++) {
             boolean isChanged = false;
             for (SlotPage page : pages) {

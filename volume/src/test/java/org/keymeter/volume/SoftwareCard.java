@@ -24,6 +24,7 @@ class SoftwareCard implements SubkeyCard {
     private final String name;
     private int generation;
     private boolean hasOldGeneration;
+    private int batchSize = BATCH_SIZE;
     private int commandsLeft = Integer.MAX_VALUE;
     long unwrapped;
     long rewrapped;
@@ -36,6 +37,12 @@ class SoftwareCard implements SubkeyCard {
         this.name = name;
         this.generation = generation;
         this.hasOldGeneration = hasOldGeneration;
+    }
+
+    /** A batch larger than any card's, for tests that need few commands. */
+    SoftwareCard withBatchSize(int blobs) {
+        batchSize = blobs;
+        return this;
     }
 
     /** From then on every command fails, as if the card had been pulled. */
@@ -69,7 +76,7 @@ class SoftwareCard implements SubkeyCard {
 
     @Override
     public int batchSize() {
-        return BATCH_SIZE;
+        return batchSize;
     }
 
     @Override
