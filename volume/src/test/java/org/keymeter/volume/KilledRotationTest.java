@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keymeter.card.CardException;
+import org.keymeter.card.CardSession;
 import org.keymeter.card.TransportException;
 import org.keymeter.volume.CrashingStorage.PowerCut;
 import org.keymeter.volume.Rotation.DamagedBlobs;
@@ -23,12 +24,12 @@ class KilledRotationTest {
     private static final int INTERRUPTIONS = 20;
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** Rotates, telling of every command; the parent kills it. */
+    /** Rotates on a simulated card in a file, telling of every command; the parent kills it. */
     static final class Child {
         public static void main(String[] arguments) throws IOException, CardException {
-            FileCard card = FileCard.open(Path.of(arguments[1]));
-            try (SubkeyTable table = SubkeyTable.open(Path.of(arguments[0]))) {
-                new Rotation(card, List.of(table)).run(new RotationWatch() {
+            try (CardSession session = CardFixture.inFile(Path.of(arguments[1])).connect();
+                    SubkeyTable table = SubkeyTable.open(Path.of(arguments[0]))) {
+                new Rotation(new CardKey(session, CardFixture.SLOT), List.of(table)).run(new RotationWatch() {
                     @Override
                     public void progressed(long done, long total) {
                         System.out.println(done + " of " + total);
@@ -42,10 +43,13 @@ class KilledRotationTest {
     void killedTwentyTimes(@TempDir Path folder) throws IOException, CardException, InterruptedException {
         Path file = folder.resolve("table");
         Path cardFile = folder.resolve("card");
+        CardFixture card = CardFixture.inFile(cardFile).initialize(3 * SEGMENTS, SEGMENTS);
         SortedMap<Long, byte[]> before;
-        try (SubkeyTable table = SubkeyTable.create(
-                file, Tables.segments(SEGMENTS), FileCard.open(cardFile).state())) {
-            before = Tables.unlock(table, FileCard.open(cardFile), ALL);
+        try (CardSession session = card.connect()) {
+            CardKey key = new CardKey(session, CardFixture.SLOT);
+            try (SubkeyTable table = SubkeyTable.create(file, Tables.segments(SEGMENTS), key.readKey())) {
+                before = Tables.unlock(table, key, ALL);
+            }
         }
         Random random = new Random();
         for (int kill = 0; kill < INTERRUPTIONS; kill++) {
@@ -58,12 +62,18 @@ class KilledRotationTest {
                 child.kill();
             }
         }
-        try (SubkeyTable table = SubkeyTable.open(file)) {
-            Tables.assertSameSubkeys(before, Tables.unlock(table, FileCard.open(cardFile), ALL));
-            finish(table, FileCard.open(cardFile));
-            Tables.assertSameSubkeys(before, Tables.unlock(table, FileCard.open(cardFile), ALL));
+        try (CardSession session = card.connect();
+                SubkeyTable table = SubkeyTable.open(file)) {
+            CardKey key = new CardKey(session, CardFixture.SLOT);
+            Tables.assertSameSubkeys(before, Tables.unlock(table, key, ALL));
+            finish(table, key);
+            Tables.assertSameSubkeys(before, Tables.unlock(table, key, ALL));
+            assertEquals(2, key.readKey().generation());
+            assertEquals(
+                    SEGMENTS,
+                    session.keys().read(CardFixture.SLOT).remaining()
+                            + session.keys().read(CardFixture.SLOT).openLease());
         }
-        assertEquals(2, FileCard.open(cardFile).state().generation());
     }
 
     private static void finish(SubkeyTable table, SubkeyCard card) throws IOException, CardException {
