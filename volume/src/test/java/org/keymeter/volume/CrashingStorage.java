@@ -59,7 +59,12 @@ final class CrashingStorage implements Storage {
     }
 
     private void lose() {
-        pending.forEach((sector, fresh) -> durable.put(sector, torn(sector(durable, sector), fresh)));
+        // Nothing arrived, everything did, or each sector had its own fate.
+        int fate = random.nextInt(4);
+        pending.forEach((sector, fresh) -> {
+            byte[] old = sector(durable, sector);
+            durable.put(sector, fate == 0 ? old : fate == 1 ? fresh : torn(old, fresh));
+        });
         pending.clear();
         size = random.nextBoolean() ? size : durableSize;
         durableSize = size;

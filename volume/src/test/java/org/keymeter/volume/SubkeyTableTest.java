@@ -51,6 +51,14 @@ class SubkeyTableTest {
     }
 
     @Test
+    void opensWhatItHasJustMade() throws IOException, CardException {
+        SubkeyTable table = SubkeyTable.create(new CrashingStorage(), Tables.segments(100), card.state());
+        SortedMap<Long, byte[]> made = Tables.unlock(table, card, SegmentSet.of(5));
+        Tables.assertSameSubkeys(made, Tables.unlock(table, card, SegmentSet.of(5)));
+        assertEquals(1, card.unwrapped);
+    }
+
+    @Test
     void closingTheResultWipesIt() throws IOException, CardException {
         SubkeyTable table = SubkeyTable.create(new CrashingStorage(), Tables.segments(10), card.state());
         table.unlock(card, SegmentSet.of(3), result);
@@ -169,6 +177,8 @@ class SubkeyTableTest {
         assertEquals(Map.of(0L, Kind.GENERATION_GONE), problems());
         assertEquals(1, result.created());
         assertEquals(0, rotated.unwrapped);
+        Recipient recipient = table.recipients().get(0);
+        assertEquals(List.of(1, 3), List.of(recipient.oldestGeneration(), recipient.generation()));
     }
 
     @Test
