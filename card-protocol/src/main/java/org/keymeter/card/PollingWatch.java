@@ -16,7 +16,8 @@ public final class PollingWatch implements ReaderSource.Watch {
     private final ReaderListener listener;
     private final Thread thread;
     private final Map<String, Seen> seen = new LinkedHashMap<>();
-    private boolean hasFailed;
+    /** What the listener was last told of; null while the source can be seen. */
+    private Problem failing;
 
     private record Seen(CardReader reader, boolean hasCard) {}
 
@@ -71,13 +72,13 @@ public final class PollingWatch implements ReaderSource.Watch {
                 look(reader, now);
             }
         } catch (TransportException e) {
-            if (!hasFailed) {
-                hasFailed = true;
+            if (failing != e.problem()) {
+                failing = e.problem();
                 listener.onFailure(e);
             }
             return;
         }
-        hasFailed = false;
+        failing = null;
         report(now);
         seen.clear();
         seen.putAll(now);

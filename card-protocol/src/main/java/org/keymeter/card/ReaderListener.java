@@ -4,6 +4,6 @@ package org.keymeter.card;
 public interface ReaderListener {
     void onEvent(ReaderEvent event);
 
-    /** The source cannot see its readers for now; said once, until an event shows that it can again. */
+    /** The source cannot see its readers for now; said once for each problem, until it can see them again. */
     void onFailure(TransportException failure);
 }
