@@ -54,7 +54,7 @@ public final class AnchorCommands {
                     "IMPORT ANCHOR",
                     link.send(
                             Operation.IMPORT_ANCHOR, CommandApdu.proprietary(Ins.IMPORT_ANCHOR, Code.ANY_SLOT, data)));
-            int slot = ObjectReader.slot(reader);
+            int slot = Fields.slot(reader);
             reader.end();
             return slot;
         }

@@ -4,7 +4,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** An immutable sequence of bytes that are no secret: an identity, a hash, a blob, a certificate. Prints as hexadecimal. */
+/**
+ * An immutable sequence of bytes that are no secret: an identity, a hash, a blob, a certificate. Prints as hexadecimal.
+ */
 public final class ByteString {
     public static final ByteString EMPTY = new ByteString(new byte[0]);
 

@@ -9,13 +9,16 @@ import org.keymeter.protocol.Ins;
 
 /**
  * A conversation with the Keymeter applet on one card: select it, look at its public face, open a channel, then work by
- * way of {@link #device}, {@link #pins}, {@link #anchors}, {@link #keys}, {@link #uses}, {@link #grants} and {@link #log}.
+ * way of {@link #device}, {@link #pins}, {@link #anchors}, {@link #keys}, {@link #uses}, {@link #grants} and {@link
+ * #log}.
  *
- * <p>Confined to one thread at a time, like the connection below it. Everything behind those seven needs an open channel
+ * <p>Confined to one thread at a time, like the connection below it. Everything behind those seven needs an open
+ * channel
  * and otherwise throws {@link ChannelException}. Closing the session ends the channel (which returns an open lease) and
  * closes the connection.
  *
- * <p>Errors: a {@link RefusedException} says that the card refused, and its {@link RefusedException#isAuthentic} whether
+ * <p>Errors: a {@link RefusedException} says that the card refused, and its {@link RefusedException#isAuthentic}
+ * whether
  * that is certain. After a {@link ChannelException} or {@link TransportException} it is unknown what the last command
  * did: open a new session and read.
  *
@@ -63,7 +66,8 @@ public final class CardSession implements AutoCloseable {
     }
 
     /**
-     * What a card says to everybody, without a session: sends GET STATUS alone if the applet is selected already, as it is
+     * What a card says to everybody, without a session: sends GET STATUS alone if the applet is selected already, as
+     * it is
      * while another program works with it, and so disturbs nobody; else selects it first.
      */
     public static PublicStatus readPublicStatus(CardConnection connection) throws CardException {
@@ -100,7 +104,8 @@ public final class CardSession implements AutoCloseable {
     /**
      * Opens a channel to the pinned card, which has proven itself when this returns. Ends an open one first.
      *
-     * @throws UnknownDeviceException another card, or this one initialised again; {@link UnknownDeviceException.Problem#SUCCESSOR}
+     * @throws UnknownDeviceException another card, or this one initialised again; {@link
+     *     UnknownDeviceException.Problem#SUCCESSOR}
      *     if the pinned device key vouches for the new one (no channel is open then)
      */
     public void openChannel(PinnedDevice pinned) throws CardException {

@@ -38,7 +38,8 @@ public final class DeviceCommands {
     }
 
     /**
-     * INITIALIZE: everything on the card is made new. On an initialised card the admin PIN must be verified, and the log
+     * INITIALIZE: everything on the card is made new. On an initialised card the admin PIN must be verified, and the
+     * log
      * acknowledged. The channel goes on, without authority; the identity to pin is in the answer.
      *
      * @throws NotAuthorisedException without the admin PIN, or with another setup secret than the card's
@@ -84,7 +85,7 @@ public final class DeviceCommands {
         ByteString point = reader.string(Limit.POINT_LENGTH);
         DeviceIdentity identity = new DeviceIdentity(deviceId, instance, DeviceKey.ofPoint(point));
         ByteString channelKey = reader.string(Limit.POINT_LENGTH);
-        DeviceInfo.Setup setup = ObjectReader.setup(reader);
+        DeviceInfo.Setup setup = Fields.setup(reader);
         if (initialization.setupSecret().isPresent()) {
             byte[] proof = reader.bytes(Limit.HASH_LENGTH);
             Secret secret = initialization.setupSecret().get();

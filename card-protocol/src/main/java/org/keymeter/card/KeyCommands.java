@@ -60,7 +60,7 @@ public final class KeyCommands {
                     link.send(
                             Operation.CREATE_KEY,
                             CommandApdu.proprietary(Ins.CREATE_KEY, Code.ANY_SLOT, writer.toByteArray())));
-            CreatedKey key = new CreatedKey(ObjectReader.slot(reader), reader.string(Limit.ID_LENGTH), reader.u16());
+            CreatedKey key = new CreatedKey(Fields.slot(reader), reader.string(Limit.ID_LENGTH), reader.u16());
             reader.end();
             return key;
         }

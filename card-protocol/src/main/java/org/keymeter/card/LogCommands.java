@@ -49,7 +49,8 @@ public final class LogCommands {
      *
      * @param sequence of the last one read
      * @param chain value at it, computed over the records read: 32 bytes
-     * @throws CommandRefusedException 9843 if the chain value is not the card's, 9844 if there is nothing to acknowledge
+     * @throws CommandRefusedException 9843 if the chain value is not the card's, 9844 if there is nothing to
+     *     acknowledge
      */
     public void acknowledge(long sequence, ByteString chain) throws CardException {
         try (ByteWriter writer = new ByteWriter()) {

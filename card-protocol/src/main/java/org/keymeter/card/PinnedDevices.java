@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cards this user trusts, one file each in a folder. Written atomically, so that several processes may use it, and a
+ * The cards this user trusts, one file each in a folder. Written atomically, so that several processes may use it,
+ * and a
  * file is either the old or the new one after a crash.
  */
 public final class PinnedDevices {

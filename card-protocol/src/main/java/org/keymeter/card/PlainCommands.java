@@ -52,7 +52,7 @@ final class PlainCommands {
             throw UnsupportedCardException.otherVersion(version);
         }
         reader.expect((byte) 0x81, (byte) 1);
-        CardState state = ObjectReader.state(reader);
+        CardState state = Fields.state(reader);
         reader.expect((byte) 0x82, (byte) 2);
         int maxData = reader.u16();
         reader.end();

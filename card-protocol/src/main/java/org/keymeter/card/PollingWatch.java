@@ -6,7 +6,8 @@ import org.keymeter.card.ReaderEvent.Kind;
 import org.keymeter.card.TransportException.Problem;
 
 /**
- * Watches a source by looking again and again: half a second after a change its listener knows. A card swapped for another
+ * Watches a source by looking again and again: half a second after a change its listener knows. A card swapped for
+ * another
  * between two looks is not noticed here; the connection to the first one then ends.
  */
 public final class PollingWatch implements ReaderSource.Watch {

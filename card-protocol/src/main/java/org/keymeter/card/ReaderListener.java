@@ -1,6 +1,8 @@
 package org.keymeter.card;
 
-/** Hears of readers and cards that come and go. Called by a thread of the source: return soon, don't touch cards in it. */
+/**
+ * Hears of readers and cards that come and go. Called by a thread of the source: return soon, don't touch cards in it.
+ */
 public interface ReaderListener {
     void onEvent(ReaderEvent event);
 

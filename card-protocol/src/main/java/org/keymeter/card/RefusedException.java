@@ -25,7 +25,8 @@ public abstract sealed class RefusedException extends CardException
     }
 
     /**
-     * Whether a MAC of the channel covers the status word, as it does for warnings. Anybody between program and card can
+     * Whether a MAC of the channel covers the status word, as it does for warnings. Anybody between program and card
+     * can
      * make up an error word: the session has then read the card's state again through the channel, which shows that
      * the card saw the command, but not that it refused it.
      */

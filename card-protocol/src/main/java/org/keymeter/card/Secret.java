@@ -1,12 +1,10 @@
 package org.keymeter.card;
 
-import java.io.Console;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A PIN or a subkey in memory: wiped when closed, never printed, never a {@code String}. Not safe for several threads.
@@ -32,17 +30,6 @@ public final class Secret implements AutoCloseable {
         Arrays.fill(encoded.array(), (byte) 0);
         Arrays.fill(characters, '\0');
         return new Secret(bytes);
-    }
-
-    /**
-     * Asks for a line on the terminal without showing it.
-     *
-     * @return empty if there is no terminal, or it was closed instead of answered
-     */
-    public static Optional<Secret> readConsole(String prompt) {
-        Console console = System.console();
-        char[] line = console == null ? null : console.readPassword("%s", prompt);
-        return line == null ? Optional.empty() : Optional.of(take(line));
     }
 
     /** In bytes. */

@@ -17,7 +17,9 @@ public final class UnknownDeviceException extends CardException {
         NOT_PINNED,
         /** None of the pinned cards: another device id, instance or device key. */
         OTHER_DEVICE,
-        /** A pinned card was initialised again, and its old key vouches for the new one: show it, then pin the new one. */
+        /**
+         * A pinned card was initialised again, and its old key vouches for the new one: show it, then pin the new one.
+         */
         SUCCESSOR,
         /** Its statement about itself is not signed by the key it names. */
         NOT_VOUCHED

@@ -1,6 +1,6 @@
 package org.keymeter.card;
 
-/** The card is no Keymeter card, or lacks what was asked of it. */
+/** The card is no Keymeter card, or speaks another version of its protocol. */
 public final class UnsupportedCardException extends CardException {
     private static final long serialVersionUID = 1;
 
@@ -22,13 +22,5 @@ public final class UnsupportedCardException extends CardException {
                 "The card speaks version " + version + " of the protocol, which this program does not.",
                 "Card and program come from different releases.",
                 "Use the version of this program that fits the card.");
-    }
-
-    static UnsupportedCardException lacks(String what) {
-        return new UnsupportedCardException(
-                "KM-U3",
-                "The card has no " + what + ".",
-                "It is optional silicon that this product lacks.",
-                "Use an approver's CA with a P-256 key, or another card.");
     }
 }

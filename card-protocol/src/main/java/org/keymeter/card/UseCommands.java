@@ -15,8 +15,10 @@ import org.keymeter.protocol.Sw;
  * Wrapping, unwrapping and rewrapping. Lists of any length are cut into commands as large as the card takes; prefix ‖
  * suffix is the context that a blob is bound to.
  *
- * <p>All blobs of a call have suffixes of one length and bytes of one length; (prefix length mod 16) + suffix length is at
- * most 16, and the two are not both 0; only a single item may have an empty suffix; no list is empty. Anything else is an
+ * <p>All blobs of a call have suffixes of one length and bytes of one length; (prefix length mod 16) + suffix length
+ * is at
+ * most 16, and the two are not both 0; only a single item may have an empty suffix; no list is empty. Anything else
+ * is an
  * {@link IllegalArgumentException}.
  */
 public final class UseCommands {
@@ -64,7 +66,8 @@ public final class UseCommands {
     }
 
     /**
-     * UNWRAP: spends one use per blob, refused ones too. If a later command of a long list fails, the subkeys of the ones
+     * UNWRAP: spends one use per blob, refused ones too. If a later command of a long list fails, the subkeys of the
+     * ones
      * before are wiped; their uses stay spent.
      *
      * @param generation under which the blobs were wrapped

@@ -17,7 +17,8 @@ import org.keymeter.card.channel.ModelChannel;
 
 /**
  * A card in test code, written from docs/PROTOCOL.md alone with BouncyCastle's primitives: selects, vouches, opens a
- * channel, takes chains and extended APDUs, and gives long answers in pieces. What it answers inside the channel is up to
+ * channel, takes chains and extended APDUs, and gives long answers in pieces. What it answers inside the channel is
+ * up to
  * the test.
  */
 public final class ModelCard implements CardConnection {

@@ -5,7 +5,8 @@ import org.keymeter.card.ByteString;
 import org.keymeter.card.MalformedResponseException;
 
 /**
- * Reads an answer from front to back. Every length is checked against what is left before anything is allocated, so that
+ * Reads an answer from front to back. Every length is checked against what is left before anything is allocated, so
+ * that
  * hostile bytes cost one {@link MalformedResponseException} and nothing else.
  */
 public final class ByteReader {

@@ -10,7 +10,8 @@ import org.keymeter.protocol.Code;
  * @param p1 0 to 255
  * @param p2 0 to 255
  * @param data the command's data, not copied; at most 65,535 bytes
- * @param expected bytes of the answer's data at most, 0 to 65,536; more than 256 asks for an extended APDU where there is one
+ * @param expected bytes of the answer's data at most, 0 to 65,536; more than 256 asks for an extended APDU where
+ *     there is one
  */
 public record CommandApdu(int cla, int ins, int p1, int p2, byte[] data, int expected) {
     /** Answers that fit one short APDU. */

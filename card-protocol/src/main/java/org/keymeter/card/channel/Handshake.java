@@ -51,12 +51,12 @@ final class Handshake {
             SessionKeys keys = SessionKeys.derive(
                     agree(own.getPrivate(), P256.decode(cardPoint)), agree(own.getPrivate(), channelKey));
             byte[] expected = Cmac.of(keys.receipt(), request, POINT_HEADER, cardPoint);
-            if (!MessageDigest.isEqual(expected, receipt)) {
-                keys.close();
-                throw new ChannelException(
-                        ChannelException.Problem.NOT_PROVEN, "The card did not prove that it holds its channel key.");
+            if (MessageDigest.isEqual(expected, receipt)) {
+                return new SecureChannel(processor, keys, receipt, transcript(ownPoint, cardPoint));
             }
-            return new SecureChannel(processor, keys, receipt, transcript(ownPoint, cardPoint));
+            keys.close();
+            throw new ChannelException(
+                    ChannelException.Problem.NOT_PROVEN, "The card did not prove that it holds its channel key.");
         } catch (GeneralSecurityException e) {
             throw new ChannelException(
                     ChannelException.Problem.NOT_PROVEN, "The card's part of the handshake is no key of P-256.", e);

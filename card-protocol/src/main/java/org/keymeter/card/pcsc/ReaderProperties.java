@@ -38,7 +38,9 @@ final class ReaderProperties {
         }
     }
 
-    /** The value of a tag in a list of tag (1), length (1) and value; empty if it is not there or not four bytes long. */
+    /**
+     * The value of a tag in a list of tag (1), length (1) and value; empty if it is not there or not four bytes long.
+     */
     static Optional<Integer> find(byte[] list, byte tag, ByteOrder order) {
         ByteBuffer buffer = ByteBuffer.wrap(list).order(order);
         while (buffer.remaining() >= 2) {

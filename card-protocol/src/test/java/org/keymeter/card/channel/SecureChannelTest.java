@@ -25,7 +25,9 @@ import org.keymeter.card.apdu.CommandApdu;
 import org.keymeter.card.apdu.ResponseApdu;
 import org.keymeter.card.apdu.SingleApdus;
 
-/** The host's side against a card's side that shares no code with it, and against everything that can go wrong between. */
+/**
+ * The host's side against a card's side that shares no code with it, and against everything that can go wrong between.
+ */
 class SecureChannelTest {
     private static final int[] LENGTHS = {0, 1, 15, 16, 17, 230, 231, 239, 240, 247, 248, 255, 256, 700, 1023};
 
