@@ -301,6 +301,17 @@ class GrantRefusalTest {
     }
 
     @Test
+    void anAlgorithmThatTheCardHasNotCostsTheRequestNothing() throws Exception {
+        Draft draft = answer();
+        draft.algorithm = "SHA512withECDSA";
+        for (int i = 0; i < 9; i++) {
+            assertRefused(GrantRefusal.ALGORITHM, ca.sign(draft));
+        }
+        draft.algorithm = "SHA256withECDSA";
+        assertEquals(10, session.grants().redeem(0, List.of(), ca.sign(draft)));
+    }
+
+    @Test
     void seventeenBadSignaturesOverAnotherNonceDoNotEndIt() throws Exception {
         Draft old = answer();
         Draft draft = answer();

@@ -103,7 +103,7 @@ final class TestCa {
         if (draft.extra != null) {
             builder.addExtension(draft.extra);
         }
-        return ByteString.of(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+        return ByteString.of(builder.build(new JcaContentSignerBuilder(draft.algorithm).build(keys.getPrivate()))
                 .getEncoded());
     }
 
@@ -119,6 +119,7 @@ final class TestCa {
         boolean isGrantCritical = true;
         ASN1Sequence terms;
         Extension extra;
+        String algorithm = "SHA256withECDSA";
 
         Draft(PublicKey key) {
             this.key = SubjectPublicKeyInfo.getInstance(key.getEncoded());
