@@ -24,13 +24,13 @@ final class SecureChannel {
     private static final byte PADDING = (byte) 0x80;
     private static final byte RESPONSE = (byte) 0x80;
 
-    // Layout of the RAM. NEXT: counter of the next command; 0: no channel.
+    // Layout of the RAM. COUNTER: the answer's counter block, that is, 80, zeros and the command's number; all zero
+    // without a channel.
     private static final short CHAIN = 0;
-    private static final short NEXT = 16;
-    private static final short NEXT_LENGTH = 4;
-    private static final short COMMAND_IV = 20;
-    private static final short RESPONSE_IV = 36;
-    private static final short COMMAND_SUBKEY = 52;
+    private static final short COUNTER = 16;
+    private static final short NUMBER_LENGTH = 4;
+    private static final short ANSWER_MAC = 32;
+    private static final short COMMAND_SUBKEY = 48;
     private static final short RESPONSE_SUBKEY = COMMAND_SUBKEY + Cmac.MEMORY_LENGTH;
     private static final short MEMORY_LENGTH = RESPONSE_SUBKEY + Cmac.MEMORY_LENGTH;
 
@@ -57,8 +57,7 @@ final class SecureChannel {
     }
 
     boolean isOpen() {
-        return (memory[NEXT] | memory[(short) (NEXT + 1)] | memory[(short) (NEXT + 2)] | memory[(short) (NEXT + 3)])
-                != 0;
+        return memory[COUNTER] != 0;
     }
 
     /** Ends the channel: no key, no chaining value, no counter is left. */
@@ -97,7 +96,7 @@ final class SecureChannel {
         }
         Util.arrayCopyNonAtomic(buffer, (short) (offset + Handshake.ANSWER), buffer, offset, Handshake.ANSWER_LENGTH);
         // SECURITY: the channel is open from here on, and not before all of it stands.
-        memory[(short) (NEXT + NEXT_LENGTH - 1)] = 1;
+        memory[COUNTER] = RESPONSE;
         return Handshake.ANSWER_LENGTH;
     }
 
@@ -110,7 +109,7 @@ final class SecureChannel {
         Util.arrayCopyNonAtomic(buffer, receipt, memory, CHAIN, BLOCK);
     }
 
-    /** Sets every engine up once, so that no command has to. The ciphers get a zero IV: see {@link #mask}. */
+    /** Sets every engine up once, so that no command has to. The ciphers get a zero IV: see {@link #decrypt} and {@link #encrypt}. */
     private void loadKeys(byte[] buffer, short offset) {
         encryptionKey.setKey(buffer, (short) (offset + Handshake.ENCRYPTION_KEY));
         commandMacKey.setKey(buffer, (short) (offset + Handshake.COMMAND_MAC_KEY));
@@ -128,17 +127,16 @@ final class SecureChannel {
      */
     short unwrap(CommandBuffer buffer) {
         short length = (short) (buffer.length() - MAC);
-        if (!isOpen() || isUsedUp() || length < 0 || (length & (short) (BLOCK - 1)) != 0) {
+        if (!isOpen() || length < 0 || (length & (short) (BLOCK - 1)) != 0) {
             fail(buffer);
         }
         short end = (short) (CommandBuffer.DATA + length);
         short start = writeSignedHeader(buffer);
         commandMac.sign(buffer.bytes, start, (short) (end - start), memory, CHAIN);
         // SECURITY: MAC before decryption, so that padding is no oracle.
-        if (!isChainAt(buffer.bytes, end)) {
+        if (!isChainAt(buffer.bytes, end) || !advance()) {
             fail(buffer);
         }
-        advance();
         return length == 0 ? 0 : decrypt(buffer, length);
     }
 
@@ -164,48 +162,44 @@ final class SecureChannel {
 
     /** Compares a MAC in constant time. */
     private boolean isChainAt(byte[] bytes, short offset) {
-        byte difference = 0;
-        for (short i = 0; i < MAC; i++) {
-            difference |= (byte) (bytes[(short) (offset + i)] ^ memory[(short) (CHAIN + i)]);
+        short difference = 0;
+        short at = offset;
+        for (short i = CHAIN; i < (short) (CHAIN + MAC); i++) {
+            difference |= bytes[at] ^ memory[i];
+            at++;
         }
         return difference == 0;
     }
 
-    private boolean isUsedUp() {
-        return (byte) (memory[NEXT]
-                        & memory[(short) (NEXT + 1)]
-                        & memory[(short) (NEXT + 2)]
-                        & memory[(short) (NEXT + 3)])
-                == (byte) 0xFF;
-    }
-
-    /** SPEC: SCP03 6.2.6, 6.2.7: every command counts. One native call encrypts the counter blocks of command and answer. */
-    private void advance() {
-        Util.arrayFillNonAtomic(memory, COMMAND_IV, (short) (2 * BLOCK), (byte) 0);
-        Util.arrayCopyNonAtomic(memory, NEXT, memory, (short) (RESPONSE_IV - NEXT_LENGTH), NEXT_LENGTH);
-        Util.arrayCopyNonAtomic(memory, NEXT, memory, (short) (RESPONSE_IV + BLOCK - NEXT_LENGTH), NEXT_LENGTH);
-        memory[RESPONSE_IV] = RESPONSE;
-        engines.channelCounter.doFinal(memory, COMMAND_IV, (short) (2 * BLOCK), memory, COMMAND_IV);
-        short i = (short) (NEXT + NEXT_LENGTH - 1);
+    /** SPEC: SCP03 6.2.6: every command counts. Whether there was a number left for this one. */
+    private boolean advance() {
+        short i = (short) (COUNTER + BLOCK - 1);
         while (++memory[i] == 0) {
             i--;
         }
+        return i >= (short) (COUNTER + BLOCK - NUMBER_LENGTH);
     }
 
+    /**
+     * The cipher keeps a zero IV, which spares an init per command: the real one, the encrypted counter block, stands in front of the data
+     * as if it were the block before, and what is decrypted of itself is not wanted.
+     */
     private short decrypt(CommandBuffer buffer, short length) {
         byte[] bytes = buffer.bytes;
-        short offset = CommandBuffer.DATA;
-        engines.channelDecipher.doFinal(bytes, offset, length, bytes, offset);
-        mask(bytes, offset, COMMAND_IV);
-        short last = (short) (offset + length - 1);
-        short first = (short) (last - BLOCK + 1);
+        short iv = (short) (CommandBuffer.DATA - BLOCK);
+        Util.arrayCopyNonAtomic(memory, COUNTER, bytes, iv, BLOCK);
+        bytes[iv] = 0;
+        engines.channelCounter.doFinal(bytes, iv, BLOCK, bytes, iv);
+        engines.channelDecipher.doFinal(bytes, iv, (short) (BLOCK + length), bytes, iv);
+        short first = (short) (iv + length);
+        short last = (short) (first + BLOCK - 1);
         while (last > first && bytes[last] == 0) {
             last--;
         }
         if (bytes[last] != PADDING) {
             fail(buffer);
         }
-        return (short) (last - offset);
+        return (short) (last - CommandBuffer.DATA);
     }
 
     /**
@@ -221,24 +215,22 @@ final class SecureChannel {
             end = (short) (CommandBuffer.DATA + length);
             Util.arrayFillNonAtomic(bytes, end, (short) (padded - length), (byte) 0);
             bytes[end] = PADDING;
-            mask(bytes, CommandBuffer.DATA, RESPONSE_IV);
-            engines.channelEncipher.doFinal(bytes, CommandBuffer.DATA, padded, bytes, CommandBuffer.DATA);
+            encrypt(bytes, padded);
             end = (short) (CommandBuffer.DATA + padded);
         }
         Util.setShort(bytes, end, status);
         short start = (short) (CommandBuffer.DATA - BLOCK);
         Util.arrayCopyNonAtomic(memory, CHAIN, bytes, start, BLOCK);
-        // The IVs are used; their place takes the MAC.
-        responseMac.sign(bytes, start, (short) (end + 2 - start), memory, COMMAND_IV);
-        Util.arrayCopyNonAtomic(memory, COMMAND_IV, bytes, end, MAC);
+        responseMac.sign(bytes, start, (short) (end + 2 - start), memory, ANSWER_MAC);
+        Util.arrayCopyNonAtomic(memory, ANSWER_MAC, bytes, end, MAC);
         return (short) (end + MAC - CommandBuffer.DATA);
     }
 
-    /** The ciphers keep a zero IV, which spares an init per command; the real one is XORed to the first block. */
-    private void mask(byte[] bytes, short offset, short iv) {
-        for (short i = 0; i < BLOCK; i++) {
-            bytes[(short) (offset + i)] ^= memory[(short) (iv + i)];
-        }
+    /** The cipher keeps a zero IV: the counter block in front of the data becomes the real one when it is encrypted as their first block. */
+    private void encrypt(byte[] bytes, short length) {
+        short iv = (short) (CommandBuffer.DATA - BLOCK);
+        Util.arrayCopyNonAtomic(memory, COUNTER, bytes, iv, BLOCK);
+        engines.channelEncipher.doFinal(bytes, iv, (short) (BLOCK + length), bytes, iv);
     }
 
     private void fail(CommandBuffer buffer) {

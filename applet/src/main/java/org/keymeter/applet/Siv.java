@@ -8,17 +8,18 @@ import org.keymeter.protocol.Limit;
 /**
  * AES-SIV (RFC 5297) with a 512-bit key and one associated-data string, over several entries of one size at once.
  *
- * <p>A native call costs about as much for sixteen blocks as for one, and a call that fetches a key or an IV costs several times that, so CMAC is not
- * called per entry: the blocks that all entries have in the same place of S2V go through one AES call over contiguous memory. S2V of one string and a
- * plaintext of at least a block is, with L = AES(K1, 0), K1' = dbl(L), K2' = dbl(K1') and Z = dbl(CMAC(0)):
+ * <p>A native call costs about as much for sixteen blocks as for one, a call that fetches a key or an IV costs several times that, and an XOR of 16
+ * bytes costs almost as much as a call. So CMAC is not called per entry; what several entries need in the same way goes through one AES call over
+ * contiguous memory, and what is chained goes through CBC, which XORs by itself. S2V of one string and a plaintext of at least a block is, with
+ * L = AES(K1, 0), K1' = dbl(L), K2' = dbl(K1') and Z = dbl(CMAC(0)):
  *
  * <pre>
  * A   = CMAC(context)                         one chain, of which entries differ in the last block only
- * tag = CMAC(plain xorend (Z xor A))          column by column over all entries
+ * tag = CMAC(plain xorend (Z xor A))          one chain per entry
  * </pre>
  *
- * <p>The work array holds 16 bytes of template (the masked last context block, chained), a block A per entry, and {@code columns} blocks per entry,
- * column by column.
+ * <p>The work array holds 16 bytes of template (the masked last context block), a block A per entry (with the context's blocks before it, if the
+ * entry is alone), and then each entry's whole blocks: its key stream first, its plaintext and its tag later.
  */
 final class Siv {
     private static final short BLOCK = Limit.BLOCK_LENGTH;
@@ -35,6 +36,9 @@ final class Siv {
 
     private static final short CONTEXT = BLOCK;
 
+    /** How much of a context's prefix finds room in the work array beside an entry of any size. */
+    private static final short ALONE_MAXIMUM = WORK_LENGTH - CONTEXT - BLOCK - Limit.SUBKEY_MAXIMUM;
+
     // Where things are, transient.
     private static final short SUFFIX = 0;
     private static final short SUFFIX_LENGTH = 1;
@@ -44,18 +48,24 @@ final class Siv {
     private static final short DATA_LENGTH = 5;
     private static final short STRIDE = 6;
     private static final short COUNT = 7;
-    private static final short PLACES = 8;
+    /** The context's blocks before its last, and how many bytes of them the tag of a single entry has still to chain. */
+    private static final short PREFIX = 8;
+
+    private static final short UNCHAINED = 9;
+    private static final short PLACES = 10;
 
     private final short[] place = JCSystem.makeTransientShortArray(PLACES, JCSystem.CLEAR_ON_DESELECT);
     private final Store store;
     private final Session session;
     private final Cipher mac;
+    private final Cipher chain;
     private final Cipher counter;
 
     Siv(Store store, Session session, Engines engines) {
         this.store = store;
         this.session = session;
         mac = engines.ecb;
+        chain = Cipher.getInstance(Cipher.ALG_AES_BLOCK_128_CBC_NOPAD, false);
         counter = Cipher.getInstance(Cipher.ALG_AES_BLOCK_128_ECB_NOPAD, false);
     }
 
@@ -66,6 +76,7 @@ final class Siv {
         }
         session.setSivKey((short) -1);
         mac.init(store.macKey(index), Cipher.MODE_ENCRYPT);
+        chain.init(store.macKey(index), Cipher.MODE_ENCRYPT);
         counter.init(store.counterKey(index), Cipher.MODE_ENCRYPT);
         byte[] memory = session.bytes;
         Util.arrayFillNonAtomic(memory, K1, BLOCK, (byte) 0);
@@ -90,8 +101,13 @@ final class Siv {
     }
 
     private static void mask(byte[] to, short offset, byte[] with, short withOffset, short length) {
-        for (short i = 0; i < length; i++) {
-            to[(short) (offset + i)] ^= with[(short) (withOffset + i)];
+        short end = (short) (offset + length);
+        short at = offset;
+        short from = withOffset;
+        while (at < end) {
+            to[at] ^= with[from];
+            at++;
+            from++;
         }
     }
 
@@ -124,114 +140,125 @@ final class Siv {
         return (short) ((short) (WORK_LENGTH - CONTEXT) / (short) (BLOCK * (short) (columns + 1)));
     }
 
-    /** Chains the context's prefix, which all entries share, and leaves the masked last block at 0 of the work array, without the suffix. */
-    void prefix(byte[] buffer, short offset, short length, short suffixLength, byte[] work) {
+    /**
+     * Lays the masked last block of the context at 0 of the work array, without the suffix, and chains the blocks before it, which all entries share.
+     *
+     * @param isAlone whether there is one entry only; if the prefix is still in the buffer when its tag is made, one call chains the whole context
+     */
+    void prefix(byte[] buffer, short offset, short length, short suffixLength, boolean isAlone, byte[] work) {
         short total = (short) (length + suffixLength);
-        Util.arrayFillNonAtomic(work, (short) 0, BLOCK, (byte) 0);
-        short at = 0;
-        while ((short) (total - at) > BLOCK) {
-            mask(work, (short) 0, buffer, (short) (offset + at), BLOCK);
-            mac.doFinal(work, (short) 0, BLOCK, work, (short) 0);
-            at += BLOCK;
-        }
-        mask(work, (short) 0, buffer, (short) (offset + at), (short) (length - at));
-        place[SUFFIX_POSITION] = (short) (length - at);
-        short last = (short) (total - at);
-        if (last == BLOCK) {
-            mask(work, (short) 0, session.bytes, K1, BLOCK);
-        } else {
+        short chained = (short) ((short) (total - 1) & (short) -BLOCK);
+        short rest = (short) (length - chained);
+        short last = (short) (total - chained);
+        Util.arrayCopyNonAtomic(session.bytes, last == BLOCK ? K1 : K2, work, (short) 0, BLOCK);
+        if (last < BLOCK) {
             work[last] ^= PADDING;
-            mask(work, (short) 0, session.bytes, K2, BLOCK);
         }
+        mask(work, (short) 0, buffer, (short) (offset + chained), rest);
+        boolean isLater = isAlone && chained <= ALONE_MAXIMUM;
+        if (chained > 0 && !isLater) {
+            chainNow(buffer, offset, chained, work);
+        }
+        place[SUFFIX_POSITION] = rest;
+        place[PREFIX] = offset;
+        place[UNCHAINED] = isLater ? chained : 0;
     }
 
-    private short columns() {
-        return (short) ((short) (place[DATA_LENGTH] + BLOCK - 1) / BLOCK);
+    /** Masks the template with the chain of these blocks, at most 240 bytes. */
+    private void chainNow(byte[] buffer, short offset, short length, byte[] work) {
+        Util.arrayCopyNonAtomic(buffer, offset, work, CONTEXT, length);
+        chain.doFinal(work, CONTEXT, length, work, CONTEXT);
+        mask(work, (short) 0, work, (short) (CONTEXT + length - BLOCK), BLOCK);
     }
 
-    /** Start of the columns in the work array. */
+    /** Length of an entry in whole blocks. */
+    private short blocksLength() {
+        return (short) ((short) (place[DATA_LENGTH] + BLOCK - 1) & (short) -BLOCK);
+    }
+
+    /** Where A of the first entry stands. */
+    private short contextMac() {
+        return (short) (CONTEXT + place[UNCHAINED]);
+    }
+
+    /** Where the first entry's blocks stand, once there are contexts. */
     private short text() {
-        return (short) (CONTEXT + (short) (place[COUNT] * BLOCK));
+        return (short) (contextMac() + (short) (place[COUNT] * BLOCK));
     }
 
     /** Computes the tags of the group from its plaintexts; entry i's is at {@link #tagOf}. */
     void tags(byte[] buffer, byte[] work) {
         contexts(buffer, work);
-        short column = (short) (place[COUNT] * BLOCK);
-        short text = text();
-        spread(buffer, work, text, column);
-        short columns = columns();
-        for (short i = 0; i < columns; i++) {
-            if (i > 0) {
-                mask(work, text, work, (short) (text - column), column);
+        short length = place[DATA_LENGTH];
+        short blocks = blocksLength();
+        short stride = place[STRIDE];
+        short context = contextMac();
+        short from = place[DATA];
+        short to = text();
+        for (short left = place[COUNT]; left > 0; left--) {
+            Util.arrayCopyNonAtomic(buffer, from, work, to, length);
+            if (length == blocks) {
+                maskWhole(work, (short) (to + length - BLOCK), context);
+            } else {
+                maskRest(work, (short) (to + length), (short) (to + blocks), context);
             }
-            mac.doFinal(work, text, column, work, text);
-            text += column;
+            chain.doFinal(work, to, blocks, work, to);
+            from += stride;
+            context += BLOCK;
+            to += blocks;
         }
     }
 
     /** Writes A for every entry. */
     private void contexts(byte[] buffer, byte[] work) {
-        short to = CONTEXT;
+        short unchained = place[UNCHAINED];
+        short position = place[SUFFIX_POSITION];
+        short length = place[SUFFIX_LENGTH];
         short suffix = place[SUFFIX];
-        for (short i = place[COUNT]; i > 0; i--) {
+        short to = contextMac();
+        for (short left = place[COUNT]; left > 0; left--) {
             Util.arrayCopyNonAtomic(work, (short) 0, work, to, BLOCK);
-            mask(work, (short) (to + place[SUFFIX_POSITION]), buffer, suffix, place[SUFFIX_LENGTH]);
+            mask(work, (short) (to + position), buffer, suffix, length);
             suffix += place[STRIDE];
             to += BLOCK;
         }
-        mac.doFinal(work, CONTEXT, (short) (place[COUNT] * BLOCK), work, CONTEXT);
-    }
-
-    /** Copies the plaintexts into columns, and masks their ends: xorend, padding and the subkey of CMAC. */
-    private void spread(byte[] buffer, byte[] work, short text, short column) {
-        short length = place[DATA_LENGTH];
-        short whole = (short) (length & (short) ~(BLOCK - 1));
-        short rest = (short) (length - whole);
-        short context = CONTEXT;
-        short from = place[DATA];
-        for (short i = place[COUNT]; i > 0; i--) {
-            short to = text;
-            for (short done = 0; done < whole; done += BLOCK) {
-                Util.arrayCopyNonAtomic(buffer, (short) (from + done), work, to, BLOCK);
-                to += column;
-            }
-            if (rest == 0) {
-                maskWhole(work, (short) (to - column), context);
-            } else {
-                Util.arrayFillNonAtomic(work, to, BLOCK, (byte) 0);
-                Util.arrayCopyNonAtomic(buffer, (short) (from + whole), work, to, rest);
-                maskRest(work, to, rest, column, context);
-            }
-            text += BLOCK;
-            context += BLOCK;
-            from += place[STRIDE];
+        if (unchained > 0) {
+            Util.arrayCopyNonAtomic(buffer, place[PREFIX], work, CONTEXT, unchained);
+            chain.doFinal(work, CONTEXT, (short) (unchained + BLOCK), work, CONTEXT);
+        } else {
+            mac.doFinal(work, CONTEXT, (short) (place[COUNT] * BLOCK), work, CONTEXT);
         }
     }
 
+    /** xorend and the subkey of CMAC, for a plaintext of whole blocks. */
     private void maskWhole(byte[] work, short last, short context) {
         byte[] memory = session.bytes;
-        for (short i = 0; i < BLOCK; i++) {
-            work[(short) (last + i)] ^= (byte) (work[(short) (context + i)] ^ memory[(short) (WHOLE + i)]);
+        short end = (short) (last + BLOCK);
+        short at = last;
+        short from = context;
+        short constant = WHOLE;
+        while (at < end) {
+            work[at] ^= work[from] ^ memory[constant];
+            at++;
+            from++;
+            constant++;
         }
     }
 
-    /** The last 16 bytes of the plaintext end {@code rest} bytes into the last column. */
-    private void maskRest(byte[] work, short last, short rest, short column, short context) {
+    /** xorend, padding and the subkey of CMAC, for a plaintext that ends within a block. */
+    private void maskRest(byte[] work, short textEnd, short blocksEnd, short context) {
         byte[] memory = session.bytes;
-        for (short i = 0; i < BLOCK; i++) {
-            short at = (short) (i + rest);
-            short target = (short) (at < BLOCK ? last - column + at : last + at - BLOCK);
-            byte z = (byte) (memory[(short) (WHOLE + i)] ^ memory[(short) (K1 + i)]);
-            work[target] ^= (byte) (work[(short) (context + i)] ^ z);
-        }
-        work[(short) (last + rest)] ^= PADDING;
-        mask(work, last, memory, K2, BLOCK);
+        short xorend = (short) (textEnd - BLOCK);
+        mask(work, xorend, work, context, BLOCK);
+        mask(work, xorend, memory, WHOLE, BLOCK);
+        mask(work, xorend, memory, K1, BLOCK);
+        Util.arrayFillNonAtomic(work, textEnd, (short) (blocksEnd - textEnd), (byte) 0);
+        work[textEnd] = PADDING;
+        mask(work, (short) (blocksEnd - BLOCK), memory, K2, BLOCK);
     }
 
     private short tagOf(short entry) {
-        short column = (short) (place[COUNT] * BLOCK);
-        return (short) (text() + (short) ((short) (columns() - 1) * column) + (short) (entry * BLOCK));
+        return (short) (text() + (short) ((short) (entry + 1) * blocksLength()) - BLOCK);
     }
 
     /** Puts the computed tags in front of the data. */
@@ -247,49 +274,51 @@ final class Siv {
     boolean isGenuine(short entry, byte[] buffer, byte[] work) {
         short computed = tagOf(entry);
         short given = (short) (place[TAG] + (short) (entry * place[STRIDE]));
-        byte difference = 0;
-        for (short i = 0; i < BLOCK; i++) {
-            difference |= (byte) (work[(short) (computed + i)] ^ buffer[(short) (given + i)]);
+        short end = (short) (computed + BLOCK);
+        short difference = 0;
+        while (computed < end) {
+            difference |= work[computed] ^ buffer[given];
+            computed++;
+            given++;
         }
         return difference == 0;
     }
 
-    /** Encrypts or decrypts the group's data under its tags (RFC 5297, 2.5: two bits of the tag are cleared in the counter). */
+    /** Encrypts or decrypts the group's data under its tags. */
     void crypt(byte[] buffer, byte[] work) {
-        short column = (short) (place[COUNT] * BLOCK);
-        short text = text();
-        short columns = columns();
-        for (short i = 0; i < columns; i++) {
-            counters(buffer, work, (short) (text + (short) (i * column)), i);
+        short length = place[DATA_LENGTH];
+        short blocks = blocksLength();
+        short stride = place[STRIDE];
+        short count = place[COUNT];
+        short tag = place[TAG];
+        short stream = CONTEXT;
+        for (short left = count; left > 0; left--) {
+            counters(buffer, tag, work, stream, blocks);
+            tag += stride;
+            stream += blocks;
         }
-        counter.doFinal(work, text, (short) (columns * column), work, text);
-        short left = place[DATA_LENGTH];
+        counter.doFinal(work, CONTEXT, (short) (stream - CONTEXT), work, CONTEXT);
         short data = place[DATA];
-        for (short i = 0; i < columns; i++) {
-            short width = left < BLOCK ? left : BLOCK;
-            short to = data;
-            for (short entry = place[COUNT]; entry > 0; entry--) {
-                mask(buffer, to, work, text, width);
-                to += place[STRIDE];
-                text += BLOCK;
-            }
-            data += BLOCK;
-            left -= BLOCK;
+        stream = CONTEXT;
+        for (short left = count; left > 0; left--) {
+            mask(buffer, data, work, stream, length);
+            data += stride;
+            stream += blocks;
         }
     }
 
-    /** Counter block {@code number} (0 to 3) of every entry. */
-    private void counters(byte[] buffer, byte[] work, short to, short number) {
-        short tag = place[TAG];
-        for (short entry = place[COUNT]; entry > 0; entry--) {
-            Util.arrayCopyNonAtomic(buffer, tag, work, to, BLOCK);
-            work[(short) (to + 8)] &= 0x7F;
-            work[(short) (to + 12)] &= 0x7F;
-            if (number > 0) {
-                U32.add(work, (short) (to + 12), number);
+    /** Counter blocks of one entry. RFC 5297, 2.5: two bits of the tag are cleared, so that a number below 80000000 is what counts up. */
+    private static void counters(byte[] buffer, short tag, byte[] work, short to, short length) {
+        Util.arrayCopyNonAtomic(buffer, tag, work, to, BLOCK);
+        work[(short) (to + 8)] &= 0x7F;
+        work[(short) (to + 12)] &= 0x7F;
+        short end = (short) (to + length);
+        for (short next = (short) (to + BLOCK); next < end; next += BLOCK) {
+            Util.arrayCopyNonAtomic(work, (short) (next - BLOCK), work, next, BLOCK);
+            short i = (short) (next + BLOCK - 1);
+            while (++work[i] == 0) {
+                i--;
             }
-            tag += place[STRIDE];
-            to += BLOCK;
         }
     }
 

@@ -72,9 +72,11 @@ final class Wrapping {
         batch[DATA_LENGTH] = dataLength;
     }
 
-    private void begin(byte[] buffer, short index, byte[] work) {
+    /** @param staysInPlace whether the prefix will still stand where it is when tags are made */
+    private void begin(byte[] buffer, short index, boolean staysInPlace, byte[] work) {
         siv.use(index);
-        siv.prefix(buffer, batch[PREFIX], batch[PREFIX_LENGTH], batch[SUFFIX_LENGTH], work);
+        boolean isAlone = staysInPlace && batch[COUNT] == 1;
+        siv.prefix(buffer, batch[PREFIX], batch[PREFIX_LENGTH], batch[SUFFIX_LENGTH], isAlone, work);
     }
 
     /** WRAP. No persistent effect: who wraps knows the subkey. */
@@ -85,7 +87,7 @@ final class Wrapping {
         short answer = (short) (GENERATION_LENGTH + (short) (count * blob));
         Check.that(count <= (short) (maximum / blob) && answer <= maximum, Sw.WRONG_DATA);
         short generation = Util.getShort(store.key(slot), Store.GENERATION);
-        begin(buffer, Store.materialIndex(slot, generation), work);
+        begin(buffer, Store.materialIndex(slot, generation), false, work);
         short first = (short) (offset + GENERATION_LENGTH);
         makeRoom(buffer, first, blob);
         short suffix = (short) (first + TAG_LENGTH - batch[SUFFIX_LENGTH]);
@@ -206,7 +208,7 @@ final class Wrapping {
         if (refusal != 0) {
             return (short) (-1 - meter.describeRefusal(slot, refusal, buffer, offset));
         }
-        begin(buffer, Store.materialIndex(slot, generation), work);
+        begin(buffer, Store.materialIndex(slot, generation), true, work);
         openAll(buffer, work);
         return gather(buffer, offset, TAG_LENGTH, batch[DATA_LENGTH]);
     }
@@ -228,9 +230,9 @@ final class Wrapping {
         Check.that(key[Store.OLD] != 0 && Util.getShort(buffer, offset) == old, Sw.GENERATION_UNKNOWN);
         recordStart(slot, work);
         recordProgress(slot, batch[COUNT], work);
-        begin(buffer, Store.materialIndex(slot, old), work);
+        begin(buffer, Store.materialIndex(slot, old), true, work);
         openAll(buffer, work);
-        begin(buffer, Store.materialIndex(slot, current), work);
+        begin(buffer, Store.materialIndex(slot, current), true, work);
         layBlobs();
         wrapAll(buffer, work);
         Siv.wipe(work);
@@ -269,14 +271,6 @@ final class Wrapping {
         byte slot = session.rewrapSlot();
         session.endRewrap();
         record(Event.REWRAP_ENDED, slot, (short) 0, work);
-    }
-
-    /** Ends a rewrap of this key, if there is one, before a command that needs a record of its own. */
-    void endRewrapOf(byte slot, byte[] work) {
-        if (session.rewrapSlot() == slot) {
-            log.requireRoom(AuditLog.ORDINARY, (short) 0);
-            endRewrap(work);
-        }
     }
 
     private void record(byte event, byte slot, short more, byte[] work) {

@@ -115,7 +115,7 @@ class SivTest {
         int prefixLength = context.length - suffixLength;
         System.arraycopy(context, 0, buffer, HEADER, context.length);
         short suffix = (short) (HEADER + prefixLength);
-        siv.prefix(buffer, HEADER, (short) prefixLength, (short) suffixLength, work);
+        siv.prefix(buffer, HEADER, (short) prefixLength, (short) suffixLength, false, work);
         siv.lay(suffix, (short) suffixLength, (short) 200, (short) 216, (short) 32, (short) 48);
         siv.group((short) 1, (short) 0);
         siv.tags(buffer, work);
@@ -135,14 +135,29 @@ class SivTest {
     @ValueSource(ints = {16, 17, 24, 31, 32, 33, 47, 48, 49, 63, 64})
     void agreesWithTheOtherImplementation(int length) throws Exception {
         Random random = new Random(length);
-        for (int[] context :
-                new int[][] {{0, 1}, {0, 16}, {16, 0}, {16, 8}, {16, 16}, {15, 1}, {33, 4}, {48, 0}, {255, 1}}) {
+        for (int[] context : new int[][] {
+            {0, 1, 9},
+            {0, 16, 9},
+            {16, 0, 1},
+            {16, 8, 1},
+            {16, 8, 9},
+            {16, 16, 1},
+            {16, 16, 9},
+            {15, 1, 9},
+            {33, 4, 1},
+            {33, 4, 9},
+            {48, 0, 1},
+            {160, 1, 1},
+            {176, 1, 1},
+            {255, 1, 1},
+            {255, 1, 9}
+        }) {
             byte[] macKey = bytes(random, 32);
             byte[] counterKey = bytes(random, 32);
             session.setSivKey((short) -1);
             load(macKey, counterKey);
             byte[] prefix = bytes(random, context[0]);
-            int count = context[1] == 0 ? 1 : Siv.groupSize((short) length);
+            int count = Math.min(context[2], Siv.groupSize((short) length));
             short stride = (short) (context[1] + 16 + length);
             byte[][] plain = new byte[count][];
             byte[][] suffix = new byte[count][];
@@ -157,7 +172,7 @@ class SivTest {
                         .put(plain[i]);
             }
             short tag = (short) (first + context[1]);
-            siv.prefix(buffer, HEADER, (short) prefix.length, (short) context[1], work);
+            siv.prefix(buffer, HEADER, (short) prefix.length, (short) context[1], count == 1, work);
             siv.lay(first, (short) context[1], tag, (short) (tag + 16), (short) length, stride);
             siv.group((short) count, (short) 0);
             siv.tags(buffer, work);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -192,19 +193,22 @@ class SecureChannelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "1"})
-    void counterWorksToItsEnd(short withheld) throws Exception {
-        CommandBuffer buffer = new CommandBuffer(WireCard.BUFFER);
-        SecureChannel channel = new SecureChannel(new Engines(buffer.bytes, withheld));
+    @CsvSource({
+        "00000000, true, 80000000000000000000000000000001", "000000FF, true, 80000000000000000000000000000100",
+        "00FFFFFF, true, 80000000000000000000000001000000", "FFFFFFFE, true, 800000000000000000000000FFFFFFFF",
+        "FFFFFFFF, false, 80000000000000000000000100000000"
+    })
+    void counterWorksToItsEnd(String number, boolean left, String block) throws Exception {
+        SecureChannel channel = new SecureChannel(new Engines(new byte[200], (short) 0));
         byte[] memory = memoryOf(channel);
-        for (String next : new String[] {"000000FF", "0000FFFF", "00FFFFFF", "FFFFFFFE"}) {
-            Arrays.fill(memory, (byte) 0);
-            System.arraycopy(HexFormat.of().parseHex(next), 0, memory, 16, 4);
-            assertTrue(channel.isOpen());
-        }
-        System.arraycopy(HexFormat.of().parseHex("FFFFFFFF"), 0, memory, 16, 4);
-        assertThrowsStatus(Sw.CHANNEL_BROKEN, () -> channel.unwrap(buffer));
         assertFalse(channel.isOpen());
+        memory[16] = (byte) 0x80;
+        System.arraycopy(HexFormat.of().parseHex(number), 0, memory, 28, 4);
+        assertTrue(channel.isOpen());
+        Method advance = SecureChannel.class.getDeclaredMethod("advance");
+        advance.setAccessible(true);
+        assertEquals(left, advance.invoke(channel));
+        assertEquals(block, HexFormat.of().withUpperCase().formatHex(memory, 16, 32));
     }
 
     private static void assertThrowsStatus(short status, Runnable action) {
@@ -219,7 +223,7 @@ class SecureChannelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 52", "1, 84"})
+    @CsvSource({"0, 48", "1, 80"})
     void ramIsAsCounted(short withheld, int expected) throws Exception {
         assertEquals(expected, memoryOf(new SecureChannel(new Engines(new byte[200], withheld))).length);
     }
@@ -251,6 +255,6 @@ class SecureChannelTest {
         assertEquals(0x5A, buffer[99]);
         assertEquals(0x5A, buffer[404]);
         channel.close();
-        assertArrayEquals(new byte[84], memoryOf(channel));
+        assertArrayEquals(new byte[80], memoryOf(channel));
     }
 }
