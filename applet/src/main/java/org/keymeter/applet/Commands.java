@@ -147,12 +147,15 @@ final class Commands {
             case Ins.CREATE_KEY:
                 return keys.create(p1, bytes, DATA, length, work);
             case Ins.DELETE_KEY:
+                keys.requireIdentity(p1, bytes, DATA, length);
+                wrapping.endRewrapOf(p1, work);
                 keys.delete(p1, bytes, DATA, length, work);
                 return 0;
             case Ins.MAKE_GENERATION:
                 return keys.makeGeneration(p1, bytes, DATA, length, work);
             case Ins.RETIRE_GENERATION:
-                wrapping.endRewrap(work);
+                keys.requireIdentity(p1, bytes, DATA, length);
+                wrapping.endRewrapOf(p1, work);
                 keys.retireGeneration(p1, bytes, DATA, length, work);
                 return 0;
             case Ins.END_SESSION:

@@ -124,6 +124,16 @@ final class Engines {
         random.generateData(to, offset, length);
     }
 
+    /** Makes a new ephemeral key of the channel. */
+    void makeEphemeral() {
+        if (has(Code.CAPABILITY_TRANSIENT_EC)) {
+            // CARD: the curve is part of a transient key's data, and is gone with them on some cards after deselection
+            // or reset.
+            Curve.setP256((ECKey) channelEphemeral.getPrivate());
+        }
+        channelEphemeral.genKeyPair();
+    }
+
     boolean has(byte capability) {
         return (capabilities & capability) != 0;
     }

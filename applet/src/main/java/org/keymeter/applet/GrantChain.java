@@ -134,6 +134,7 @@ final class GrantChain {
                 refusal = refusal == Sw.GRANT_ISSUER_UNKNOWN ? Sw.GRANT_ANCHOR_NOT_IN_POLICY : refusal;
                 continue;
             }
+            issuerKey.requireAlgorithm(bytes, certificate);
             byte kind =
                     issuerKey.load(anchor, (short) (Store.ANCHOR_SPKI + 2), Util.getShort(anchor, Store.ANCHOR_SPKI));
             if (isSignedBy(kind)) {

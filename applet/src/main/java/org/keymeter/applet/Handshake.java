@@ -73,7 +73,7 @@ final class Handshake {
     void deriveKeys(byte[] buffer, short offset, KeyPair channelKey) {
         short hostPoint = (short) (offset + HOST_POINT);
         short secrets = (short) (offset + SECRETS);
-        engines.channelEphemeral.genKeyPair();
+        engines.makeEphemeral();
         engines.ecdh.init(engines.channelEphemeral.getPrivate());
         engines.ecdh.generateSecret(buffer, hostPoint, POINT, buffer, secrets);
         engines.ecdh.init(channelKey.getPrivate());

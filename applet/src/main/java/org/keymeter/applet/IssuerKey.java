@@ -128,7 +128,22 @@ final class IssuerKey {
         }
     }
 
+    /** Throws GRANT_ALGORITHM for an algorithm that the card has not, whatever the kind of key. */
+    void requireAlgorithm(byte[] bytes, Certificate certificate) {
+        if (engineOrNull(Code.SPKI_P256, bytes, certificate) == null) {
+            engine(Code.SPKI_RSA_2048, bytes, certificate);
+        }
+    }
+
     private Signature engine(byte kind, byte[] bytes, Certificate certificate) {
+        Signature engine = engineOrNull(kind, bytes, certificate);
+        if (engine == null) {
+            ISOException.throwIt(Sw.GRANT_ALGORITHM);
+        }
+        return engine;
+    }
+
+    private Signature engineOrNull(byte kind, byte[] bytes, Certificate certificate) {
         short offset = certificate.offset(Certificate.ALGORITHM);
         short length = certificate.length(Certificate.ALGORITHM);
         Signature engine = null;
@@ -138,9 +153,6 @@ final class IssuerKey {
             engine = engines.ecdsa;
         } else if (is(bytes, offset, length, ECDSA_SHA_384)) {
             engine = engines.ecdsaSha384;
-        }
-        if (engine == null) {
-            ISOException.throwIt(Sw.GRANT_ALGORITHM);
         }
         return engine;
     }

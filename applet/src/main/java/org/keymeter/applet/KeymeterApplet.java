@@ -175,6 +175,7 @@ public final class KeymeterApplet extends Applet implements ExtendedLength {
         // SPEC: SCP03, 6.2.5: success and warnings carry a MAC, errors go out bare and without data.
         if (status == Sw.DONE || isWarning(status)) {
             answer = channel.wrap(buffer, answer, status);
+            wipeFrom((short) (DATA + answer));
         } else {
             answer = 0;
             Util.arrayFillNonAtomic(bytes, (short) 0, (short) bytes.length, (byte) 0);
@@ -184,6 +185,14 @@ public final class KeymeterApplet extends Applet implements ExtendedLength {
             endChannel(work);
         }
         buffer.send(apdu, answer, status);
+    }
+
+    /** Wipes what stands behind a wrapped answer: the subkeys that it was gathered from, or a new PIN. */
+    private void wipeFrom(short end) {
+        // CARD: some refuse an empty range that begins at the array's end.
+        if (end < (short) bytes.length) {
+            Util.arrayFillNonAtomic(bytes, end, (short) (bytes.length - end), (byte) 0);
+        }
     }
 
     private short unwrap(byte[] work) {

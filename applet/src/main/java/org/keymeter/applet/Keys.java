@@ -166,7 +166,8 @@ final class Keys {
         Check.that(isStored, Sw.INTERNAL);
     }
 
-    private byte[] requireIdentity(byte slot, byte[] buffer, short offset, short length) {
+    /** Refuses what {@link #require} does, and another identity (6A80) than that of the key in the slot. */
+    byte[] requireIdentity(byte slot, byte[] buffer, short offset, short length) {
         byte[] key = require(slot);
         Check.that(length == Limit.ID_LENGTH, Sw.WRONG_LENGTH);
         Check.that(Util.arrayCompare(buffer, offset, key, Store.IDENTITY, Limit.ID_LENGTH) == 0, Sw.WRONG_DATA);
@@ -177,12 +178,7 @@ final class Keys {
     void delete(byte slot, byte[] buffer, short offset, short length, byte[] work) {
         requireIdentity(slot, buffer, offset, length);
         log.requireRoom(AuditLog.ORDINARY, (short) 0);
-        if (session.leaseSlot() == slot) {
-            session.dropLease();
-        }
-        if (session.rewrapSlot() == slot) {
-            session.endRewrap();
-        }
+        session.forgetSlot(slot);
         session.setSivKey((short) -1);
         prepareRecord(Event.KEY_DELETED, slot, Util.getShort(store.key(slot), Store.GENERATION), work);
         store.begin();

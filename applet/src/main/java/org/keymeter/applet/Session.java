@@ -155,6 +155,17 @@ final class Session {
         bytes[CHAIN_SLOT] = 0;
     }
 
+    /** Forgets what belongs to a key that is deleted, or the next one in its slot would inherit it (P3, P4). */
+    void forgetSlot(byte slot) {
+        setBurstUsed(slot, (short) 0);
+        if (leaseSlot() == slot) {
+            dropLease();
+        }
+        if (chainSlot() == slot) {
+            forgetChain();
+        }
+    }
+
     /** The next certificate must be issued by an anchor. */
     void forgetIssuer() {
         bytes[ISSUER] = 0;

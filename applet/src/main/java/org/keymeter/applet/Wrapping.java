@@ -273,6 +273,14 @@ final class Wrapping {
         record(Event.REWRAP_ENDED, slot, (short) 0, work);
     }
 
+    /** Ends a rewrap of this key, if there is one, before a command that needs a record of its own. */
+    void endRewrapOf(byte slot, byte[] work) {
+        if (session.rewrapSlot() == slot) {
+            log.requireRoom(AuditLog.ORDINARY, (short) 0);
+            endRewrap(work);
+        }
+    }
+
     private void record(byte event, byte slot, short more, byte[] work) {
         byte[] key = store.key(slot);
         short generation = Util.getShort(key, Store.GENERATION);

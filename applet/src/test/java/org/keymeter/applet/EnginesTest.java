@@ -2,12 +2,23 @@ package org.keymeter.applet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.licel.jcardsim.base.Simulator;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javacard.framework.ISOException;
 import javacard.security.ECKey;
 import javacard.security.ECPublicKey;
+import javacard.security.KeyAgreement;
 import javacard.security.KeyBuilder;
+import javacard.security.MessageDigest;
+import javacard.security.Signature;
+import javacardx.crypto.Cipher;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.junit.jupiter.api.Test;
@@ -15,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keymeter.protocol.Code;
+import org.keymeter.protocol.Sw;
 
 class EnginesTest {
     /** What jCardSim has: all but transient EC keys. */
@@ -65,5 +77,43 @@ class EnginesTest {
         byte[] point = new byte[65];
         Curve.copyGenerator(point, (short) 0);
         assertArrayEquals(SECNamedCurves.getByName("secp256r1").getG().getEncoded(false), point);
+    }
+
+    /** A card is refused for the first that it lacks, in the order of the protocol's section 11. */
+    @Test
+    void cardWithoutTheFloorIsRefusedWithTheReason() throws Exception {
+        Map<Short, List<String>> lacking = new LinkedHashMap<>();
+        lacking.put(Sw.LACKS_AES_256, List.of("Cipher " + Cipher.ALG_AES_BLOCK_128_ECB_NOPAD));
+        lacking.put(Sw.LACKS_AES_CBC, List.of("Cipher " + Cipher.ALG_AES_BLOCK_128_CBC_NOPAD));
+        lacking.put(Sw.LACKS_AES_MAC, List.of("Signature 49", "Signature " + Signature.ALG_AES_MAC_128_NOPAD));
+        lacking.put(Sw.LACKS_SHA_256, List.of("MessageDigest " + MessageDigest.ALG_SHA_256));
+        lacking.put(Sw.LACKS_ECDSA, List.of("Signature " + Signature.ALG_ECDSA_SHA_256));
+        lacking.put(Sw.LACKS_P256, List.of("Key " + KeyBuilder.TYPE_EC_FP_PRIVATE + " 256"));
+        lacking.put(Sw.LACKS_ECDH, List.of("KeyAgreement " + KeyAgreement.ALG_EC_SVDP_DH_PLAIN));
+        lacking.put(Sw.LACKS_RANDOM, List.of("RandomData 2"));
+        Set<String> all = lacking.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        for (Map.Entry<Short, List<String>> entry : lacking.entrySet()) {
+            assertRefused(entry.getKey(), Set.copyOf(entry.getValue()));
+            assertRefused(entry.getKey(), all);
+            all.removeAll(entry.getValue());
+        }
+        assertRefused(Sw.LACKS_AES_256, Set.of("Key " + KeyBuilder.TYPE_AES + " 256"));
+        LackingCard.install(Set.of());
+    }
+
+    @Test
+    void whatIsOptionalMayBeAbsent() throws Exception {
+        LackingCard.install(Set.of(
+                "Signature 49",
+                "Signature " + Signature.ALG_ECDSA_SHA_384,
+                "Signature " + Signature.ALG_RSA_SHA_256_PKCS1,
+                "Key " + KeyBuilder.TYPE_EC_FP_PUBLIC + " 384",
+                "Key " + KeyBuilder.TYPE_RSA_PUBLIC + " 2048"));
+        LackingCard.install(Set.of("Signature " + Signature.ALG_AES_MAC_128_NOPAD));
+    }
+
+    private static void assertRefused(short reason, Set<String> lacking) {
+        ISOException thrown = assertThrows(ISOException.class, () -> LackingCard.install(lacking), lacking::toString);
+        assertEquals(Integer.toHexString(reason), Integer.toHexString(thrown.getReason()), lacking::toString);
     }
 }
