@@ -221,23 +221,15 @@ public final class SubkeyTable implements Closeable {
         slots.write(first);
     }
 
-    /**
-     * Puts new blobs in the place of old ones.
-     *
-     * @param before the blobs that were rewrapped; a slot that no longer holds its one is left as it is
-     */
-    void replace(Recipient recipient, SortedMap<Long, ByteString> before, SubkeyCard.Wrapped after) throws IOException {
+    /** Puts new blobs in the place of old ones, into the slots as they are now. */
+    void replace(Recipient recipient, SubkeyCard.Wrapped after) throws IOException {
         SortedMap<Long, Slot> changed = new TreeMap<>();
         for (long segment : after.blobs().keySet()) {
-            Slot slot = slots.read(segment).slot();
-            boolean isSame = slot != null
-                    && slot.blobFor(recipient)
-                            .filter(blob -> blob.blob().equals(before.get(segment)))
-                            .isPresent();
-            if (isSame) {
+            SlotState state = slots.read(segment);
+            if (state.kind() == SlotState.Kind.PRESENT) {
                 WrappedSubkey blob = new WrappedSubkey(
                         recipient.serial(), after.generation(), after.blobs().get(segment));
-                changed.put(segment, slot.with(blob, header::hasRecipient));
+                changed.put(segment, state.slot().with(blob, header::hasRecipient));
             }
         }
         if (!changed.isEmpty()) {

@@ -78,7 +78,7 @@ final class TableRotation {
             return;
         }
         SortedMap<Long, ByteString> rewrapped = card.rewrap(table.volumeId(), oldGeneration(), batch);
-        table.replace(recipient, batch, new SubkeyCard.Wrapped(key.generation(), rewrapped));
+        table.replace(recipient, new SubkeyCard.Wrapped(key.generation(), rewrapped));
         for (long segment : batch.keySet()) {
             if (!rewrapped.containsKey(segment)) {
                 tally.addProblem(table, segment, SegmentProblem.Kind.REFUSED_BY_CARD);
