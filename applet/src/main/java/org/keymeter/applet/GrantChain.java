@@ -106,44 +106,67 @@ final class GrantChain {
         hashName(Certificate.ISSUER, work, NAME_HASH);
         byte kind = memory[Session.ISSUER];
         if (kind != 0 && Util.arrayCompare(work, NAME_HASH, memory, Session.SUBJECT_HASH, Limit.HASH_LENGTH) == 0) {
-            requireSignature(issuerKey.verifies(kind, bytes, certificate), slot);
+            boolean isCounted = countAttempt(slot);
+            finishAttempt(slot, isCounted, isSignedBy(kind));
         } else {
+            session.forgetIssuer();
             startAtAnchor(slot);
         }
         narrowWindow(work);
     }
 
-    private void requireSignature(boolean isGood, byte slot) {
-        if (!isGood) {
-            request.countFailure(slot, certificate.offset(Certificate.GRANT), certificate.length(Certificate.GRANT));
-            ISOException.throwIt(Sw.GRANT_SIGNATURE);
+    /**
+     * SECURITY: P3, a limit on fault attacks. An attempt is counted before the signature is verified, and taken back when it proves good, so that
+     * cutting the power in between gives no try for nothing.
+     */
+    private boolean countAttempt(byte slot) {
+        issuerKey.requireAlgorithm(bytes, certificate);
+        return request.countAttempt(
+                slot,
+                certificate.hasGrant(),
+                certificate.offset(Certificate.GRANT),
+                certificate.length(Certificate.GRANT));
+    }
+
+    private void finishAttempt(byte slot, boolean isCounted, boolean isGood) {
+        if (isCounted) {
+            request.finishAttempt(slot, isGood);
         }
+        Check.that(isGood, Sw.GRANT_SIGNATURE);
     }
 
     /** Tries every anchor of the issuer's name that the policy names: a renewed CA may have the name of the old one, and another key. */
     private void startAtAnchor(byte slot) {
-        session.forgetIssuer();
+        requireCandidate(slot);
+        boolean isCounted = countAttempt(slot);
+        boolean isGood = false;
+        for (byte i = 0; i < Limit.ANCHOR_SLOTS && !isGood; i++) {
+            byte[] anchor = store.anchor(i);
+            if (anchor != null
+                    && isIssuer(anchor)
+                    && Anchors.isNamedBy(store.key(slot), anchor[Store.ANCHOR_SPKI_ENTRY])) {
+                isGood = isSignedBy(issuerKey.load(
+                        anchor, (short) (Store.ANCHOR_SPKI + 2), Util.getShort(anchor, Store.ANCHOR_SPKI)));
+                if (isGood) {
+                    begin(slot, anchor[Store.ANCHOR_SPKI_ENTRY]);
+                }
+            }
+        }
+        finishAttempt(slot, isCounted, isGood);
+    }
+
+    /** Refuses a certificate whose issuer's name no anchor has (9804), or none that the policy names (9805). */
+    private void requireCandidate(byte slot) {
         short refusal = Sw.GRANT_ISSUER_UNKNOWN;
         for (byte i = 0; i < Limit.ANCHOR_SLOTS; i++) {
             byte[] anchor = store.anchor(i);
-            if (anchor == null || !isIssuer(anchor)) {
-                continue;
+            if (anchor != null && isIssuer(anchor)) {
+                if (Anchors.isNamedBy(store.key(slot), anchor[Store.ANCHOR_SPKI_ENTRY])) {
+                    return;
+                }
+                refusal = Sw.GRANT_ANCHOR_NOT_IN_POLICY;
             }
-            byte entry = anchor[Store.ANCHOR_SPKI_ENTRY];
-            if (!Anchors.isNamedBy(store.key(slot), entry)) {
-                refusal = refusal == Sw.GRANT_ISSUER_UNKNOWN ? Sw.GRANT_ANCHOR_NOT_IN_POLICY : refusal;
-                continue;
-            }
-            issuerKey.requireAlgorithm(bytes, certificate);
-            byte kind =
-                    issuerKey.load(anchor, (short) (Store.ANCHOR_SPKI + 2), Util.getShort(anchor, Store.ANCHOR_SPKI));
-            if (isSignedBy(kind)) {
-                begin(slot, entry);
-                return;
-            }
-            refusal = Sw.GRANT_SIGNATURE;
         }
-        requireSignature(refusal != Sw.GRANT_SIGNATURE, slot);
         ISOException.throwIt(refusal);
     }
 

@@ -1,5 +1,6 @@
 package org.keymeter.applet;
 
+import javacard.framework.ISOException;
 import javacard.framework.Util;
 import javacard.security.Signature;
 import org.keymeter.protocol.Code;
@@ -208,26 +209,43 @@ final class GrantRequest {
     }
 
     /**
-     * Counts a certificate whose signature failed against the nonce that it carries (P3: a limit on fault attacks). The eighth kills the nonce.
+     * Counts an attempt to verify a certificate while a request is pending: of a grant that carries its nonce, or of an intermediate, under which
+     * such a grant could follow.
      *
-     * <p>The extension is searched for the nonce as 16 bytes: it need not even be well formed.
+     * @return whether it counts, so that {@link #finishAttempt} must follow
      */
-    void countFailure(byte slot, short offset, short length) {
+    boolean countAttempt(byte slot, boolean isGrant, short offset, short length) {
         byte[] request = store.request(slot);
-        if (request[Store.PENDING] == 0) {
-            return;
+        if (request[Store.PENDING] == 0 || (isGrant && !carriesNonce(request, offset, length))) {
+            return false;
         }
+        if (request[Store.NONCE_FAILURES] >= Limit.NONCE_FAILURES) {
+            // The eighth was cut off before it could end the request.
+            request[Store.PENDING] = 0;
+            ISOException.throwIt(Sw.GRANT_NOT_REQUESTED);
+        }
+        request[Store.NONCE_FAILURES]++;
+        return true;
+    }
+
+    /** Takes a counted attempt back if the signature was good; else the eighth ends the request. */
+    void finishAttempt(byte slot, boolean isGood) {
+        byte[] request = store.request(slot);
+        if (isGood) {
+            request[Store.NONCE_FAILURES]--;
+        } else if (request[Store.NONCE_FAILURES] >= Limit.NONCE_FAILURES) {
+            request[Store.PENDING] = 0;
+        }
+    }
+
+    /** Searches 16 bytes: a damaged grant need not even be well formed. */
+    private boolean carriesNonce(byte[] request, short offset, short length) {
         short last = (short) (offset + length - Limit.ID_LENGTH);
         for (short at = offset; at <= last; at++) {
             if (Util.arrayCompare(bytes, at, request, Store.NONCE, Limit.ID_LENGTH) == 0) {
-                short failures = (short) (request[Store.NONCE_FAILURES] + 1);
-                if (failures >= Limit.NONCE_FAILURES) {
-                    request[Store.PENDING] = 0;
-                } else {
-                    request[Store.NONCE_FAILURES] = (byte) failures;
-                }
-                return;
+                return true;
             }
         }
+        return false;
     }
 }

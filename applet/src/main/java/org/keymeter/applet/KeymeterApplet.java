@@ -75,6 +75,8 @@ public final class KeymeterApplet extends Applet implements ExtendedLength {
     public void process(APDU apdu) {
         byte[] work = apdu.getBuffer();
         if (selectingApplet()) {
+            // CARD: the APDU buffer is scratch memory; 133 bytes are guaranteed, all cards looked at have more.
+            Check.that((short) work.length >= Siv.WORK_LENGTH, Sw.LACKS_MEMORY);
             apdu.setOutgoingAndSend((short) 0, device.describeSelected(work));
             return;
         }

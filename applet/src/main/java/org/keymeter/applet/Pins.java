@@ -103,14 +103,18 @@ final class Pins {
      * RESET RETRY COUNTER: the admin sets a new user PIN.
      *
      * <p>SECURITY: the admin must not gain the uses that the user's PIN protects (P4): they fall to zero, for an equal PIN too, in the same
-     * transaction. A key that can't be refilled keeps its uses, or this would destroy what it protects.
+     * transaction, and a request that is pending dies, or a grant meant for the user would refill them for the admin. A key that can't be refilled
+     * keeps its uses, or this would destroy what it protects.
      */
     void resetUser(byte[] buffer, short offset, short length, byte[] work) {
         if (!isAllowed(length)) {
             ISOException.throwIt(length == 0 ? Sw.WRONG_LENGTH : Sw.WRONG_DATA);
         }
         log.requireRoom(AuditLog.RESET, (short) 0);
-        session.dropLease();
+        if (session.hasLease() && loses(session.leaseSlot())) {
+            session.dropLease();
+        }
+        meter.giveBack(work);
         log.prepare(work, Event.USER_PIN_RESET, Code.USER_PIN, (short) 0, AuditLog.RESET, (short) 0);
         for (byte slot = 0; slot < Limit.KEY_SLOTS; slot++) {
             if (loses(slot)) {
@@ -125,6 +129,7 @@ final class Pins {
         for (byte slot = 0; slot < Limit.KEY_SLOTS; slot++) {
             if (loses(slot)) {
                 Util.arrayCopy(work, zero, store.meter(slot), Store.REMAINING, U32.LENGTH);
+                store.request(slot)[Store.PENDING] = 0;
             }
         }
         store.userPin.update(buffer, offset, (byte) length);

@@ -31,8 +31,8 @@ final class Siv {
     private static final short K2 = K1 + BLOCK;
     private static final short WHOLE = K2 + BLOCK;
 
-    /** Of the work array, what this class uses; an APDU buffer has no less. */
-    private static final short WORK_LENGTH = 256;
+    /** Bytes of a work array that the applet uses at most; SELECT refuses a card whose APDU buffer has less. */
+    static final short WORK_LENGTH = 256;
 
     private static final short CONTEXT = BLOCK;
 

@@ -312,6 +312,33 @@ class GrantRefusalTest {
     }
 
     @Test
+    void eightBadIntermediatesEndTheRequestAndGoodOnesCostNothing() throws Exception {
+        TestCard.create(session, USES, Policy.of(20, List.of(ca.spkiHash())).withIntermediates(1));
+        TestCa.Intermediate good = ca.intermediate("middle");
+        TestCa.Intermediate bad = new TestCa("approver").intermediate("middle");
+        Draft draft = new Draft(session.grants().request(1, 10));
+        for (int i = 0; i < 7; i++) {
+            assertRefusedAt(1, GrantRefusal.SIGNATURE, bad, draft);
+        }
+        Draft tooMany = new Draft(session.grants().request(1, 10)).uses(11);
+        for (int i = 0; i < 20; i++) {
+            assertRefusedAt(1, GrantRefusal.USES, good, tooMany);
+        }
+        for (int i = 0; i < 8; i++) {
+            assertRefusedAt(1, GrantRefusal.SIGNATURE, bad, tooMany);
+        }
+        assertRefusedAt(1, GrantRefusal.NOT_REQUESTED, good, tooMany.uses(10));
+    }
+
+    private void assertRefusedAt(int slot, GrantRefusal reason, TestCa.Intermediate middle, Draft draft)
+            throws Exception {
+        ByteString grant = middle.ca().sign(draft);
+        GrantRefusedException refused = assertThrows(
+                GrantRefusedException.class, () -> session.grants().redeem(slot, List.of(middle.certificate()), grant));
+        assertEquals(reason, refused.reason());
+    }
+
+    @Test
     void seventeenBadSignaturesOverAnotherNonceDoNotEndIt() throws Exception {
         Draft old = answer();
         Draft draft = answer();

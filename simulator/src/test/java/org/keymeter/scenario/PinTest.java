@@ -11,8 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keymeter.card.Blob;
+import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardSession;
+import org.keymeter.card.GrantRefusal;
+import org.keymeter.card.GrantRefusedException;
 import org.keymeter.card.NotAuthorisedException;
 import org.keymeter.card.Pin;
 import org.keymeter.card.PinBlockedException;
@@ -97,6 +100,24 @@ class PinTest {
         List<Blob> blobs = TestCard.wrap(session, 0, 1);
         assertThrows(UsesRefusedException.class, () -> TestCard.unwrap(session, 0, blobs));
         assertEquals(5, session.device().read().userPin().left());
+    }
+
+    @Test
+    void settingANewUserPinEndsARequestAndKeepsALeaseThatCantBeRefilled() throws Exception {
+        TestCa ca = new TestCa("approver");
+        session = card.openVerified();
+        session.anchors().importAnchor(ca.subject(), ca.spki());
+        TestCard.create(session, 9, Policy.of(9, List.of(ca.spkiHash())));
+        TestCard.create(session, 9, Policy.of(9, List.of()).withLease(5));
+        ByteString meantForTheUser = ca.sign(new TestCa.Draft(session.grants().request(0, 9)));
+        TestCard.unwrap(session, 1, TestCard.wrap(session, 1, 1));
+        TestCard.reset(session, "abcdef");
+        TestCard.verify(session, Pin.USER, "abcdef");
+        GrantRefusedException refused =
+                assertThrows(GrantRefusedException.class, () -> session.grants().redeem(0, List.of(), meantForTheUser));
+        assertEquals(GrantRefusal.NOT_REQUESTED, refused.reason());
+        assertEquals(0, session.keys().read(0).remaining());
+        assertEquals(8, session.keys().read(1).remaining());
     }
 
     @Test
