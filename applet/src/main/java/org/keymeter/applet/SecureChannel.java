@@ -165,7 +165,7 @@ final class SecureChannel {
         short difference = 0;
         short at = offset;
         for (short i = CHAIN; i < (short) (CHAIN + MAC); i++) {
-            difference |= bytes[at] ^ memory[i];
+            difference |= (short) (bytes[at] ^ memory[i]);
             at++;
         }
         return difference == 0;

@@ -238,7 +238,7 @@ final class Siv {
         short from = context;
         short constant = WHOLE;
         while (at < end) {
-            work[at] ^= work[from] ^ memory[constant];
+            work[at] = (byte) (work[at] ^ work[from] ^ memory[constant]);
             at++;
             from++;
             constant++;
@@ -277,7 +277,7 @@ final class Siv {
         short end = (short) (computed + BLOCK);
         short difference = 0;
         while (computed < end) {
-            difference |= work[computed] ^ buffer[given];
+            difference |= (short) (work[computed] ^ buffer[given]);
             computed++;
             given++;
         }
