@@ -113,149 +113,166 @@ final class Certificate {
      * @param work takes the validity, 28 bytes: see NOT_BEFORE and NOT_AFTER
      */
     void read(short offset, short length, byte[] work) {
-        for (short i = 0; i < PARTS_LENGTH; i++) {
-            part[i] = 0;
-        }
+        part[(short) (GRANT + 1)] = 0;
+        part[SEEN] = 0;
+        part[KEY_USAGE] = 0;
         part[PATH_LENGTH] = NONE;
         DerReader.require(length >= 0 && length <= Limit.CERTIFICATE_MAXIMUM);
-        der.open(offset, length);
-        short top = der.enter(DerReader.SEQUENCE);
-        short start = der.position();
-        readSigned(work);
-        mark(SIGNED, start);
-        readOuterAlgorithm();
-        mark(SIGNATURE, der.skipBits());
-        der.leave(top);
-        der.close();
+        short end = (short) (offset + length);
+        der.last(offset, end, DerReader.SEQUENCE);
+        short signed = der.value(offset);
+        short signedEnd = note(SIGNED, signed, end);
+        readSigned(der.value(signed), signedEnd, work);
+        short outerAlgorithmEnd = readOuterAlgorithm(signedEnd, end);
+        short bits = der.lastBits(outerAlgorithmEnd, end);
+        part[SIGNATURE] = bits;
+        part[(short) (SIGNATURE + 1)] = (short) (end - bits);
     }
 
-    private void readSigned(byte[] work) {
-        short outer = der.enter(DerReader.SEQUENCE);
-        readVersion();
-        der.skipUnsigned();
-        markSequence(ALGORITHM);
-        markSequence(ISSUER);
-        short validity = der.enter(DerReader.SEQUENCE);
-        CertificateTime.read(der, bytes, work, NOT_BEFORE);
-        CertificateTime.read(der, bytes, work, NOT_AFTER);
-        der.leave(validity);
+    private void readSigned(short start, short limit, byte[] work) {
+        short at = readVersion(start, limit);
+        at = der.endOfUnsigned(at, limit);
+        at = note(ALGORITHM, at, limit);
+        at = note(ISSUER, at, limit);
+        at = readValidity(at, limit, work);
+        at = note(SUBJECT, at, limit);
+        at = note(SPKI, at, limit);
+        if (at < limit) {
+            readExtensions(at, limit);
+        }
+    }
+
+    private short readValidity(short start, short limit, byte[] work) {
+        short end = der.end(start, limit, DerReader.SEQUENCE);
+        short at = CertificateTime.read(der, bytes, der.value(start), end, work, NOT_BEFORE);
+        at = CertificateTime.read(der, bytes, at, end, work, NOT_AFTER);
+        DerReader.require(at == end);
         if (Util.arrayCompare(work, NOT_BEFORE, work, NOT_AFTER, Limit.DATE_LENGTH) > 0) {
             ISOException.throwIt(Sw.GRANT_VALIDITY);
         }
-        markSequence(SUBJECT);
-        markSequence(SPKI);
-        if (der.hasMore()) {
-            readExtensions();
-        }
-        der.leave(outer);
+        return end;
     }
 
     /** SPEC: RFC 5280 4.1.2.1; version 1 is written by leaving it out. */
-    private void readVersion() {
+    private short readVersion(short start, short limit) {
         boolean v3 = false;
-        if (!der.isNext(DerReader.INTEGER)) {
-            short outer = der.enter(VERSION);
-            short value = der.skipUnsigned();
-            v3 = (short) (der.position() - value) == 1 && bytes[value] == V3;
-            der.leave(outer);
+        short end = start;
+        if (!der.isNext(start, limit, DerReader.INTEGER)) {
+            end = der.end(start, limit, VERSION);
+            short number = der.value(start);
+            DerReader.require(der.endOfUnsigned(number, end) == end);
+            short value = der.magnitude(number, end);
+            v3 = (short) (end - value) == 1 && bytes[value] == V3;
         }
         if (!v3) {
             ISOException.throwIt(Sw.GRANT_NOT_V3);
         }
+        return end;
     }
 
     /** SPEC: RFC 5280 4.1.1.2, the algorithm outside must be the one that is signed. */
-    private void readOuterAlgorithm() {
-        short start = der.position();
-        der.skip(DerReader.SEQUENCE);
-        short length = (short) (der.position() - start);
+    private short readOuterAlgorithm(short start, short limit) {
+        short end = der.end(start, limit, DerReader.SEQUENCE);
+        short length = (short) (end - start);
         if (length != length(ALGORITHM) || Util.arrayCompare(bytes, start, bytes, offset(ALGORITHM), length) != 0) {
             ISOException.throwIt(Sw.GRANT_ALGORITHM);
         }
+        return end;
     }
 
-    /** Steps over a SEQUENCE and notes where it stands, tag and length included. */
-    private void markSequence(short which) {
-        short start = der.position();
-        der.skip(DerReader.SEQUENCE);
-        mark(which, start);
-    }
-
-    private void mark(short which, short start) {
+    /** Notes where a SEQUENCE stands, tag and length included, and returns where it ends. */
+    private short note(short which, short start, short limit) {
+        short end = der.end(start, limit, DerReader.SEQUENCE);
         part[which] = start;
-        part[(short) (which + 1)] = (short) (der.position() - start);
+        part[(short) (which + 1)] = (short) (end - start);
+        return end;
     }
 
-    private void readExtensions() {
-        short explicit = der.enter(EXTENSIONS);
-        short outer = der.enter(DerReader.SEQUENCE);
-        short list = der.position();
-        DerReader.require(der.hasMore());
-        while (der.hasMore()) {
-            short start = der.position();
-            short extension = der.enter(DerReader.SEQUENCE);
-            short oid = der.skipOid();
-            short oidLength = (short) (der.position() - oid);
-            boolean critical = der.isNext(DerReader.BOOLEAN);
-            if (critical) {
-                der.skipTrue();
-            }
-            short value = der.enter(DerReader.OCTET_STRING);
-            if (!readKnown(oid, oidLength, critical)) {
-                // SPEC: RFC 5280 4.2, what is critical and not understood must be refused.
-                refuse(critical || isListed(list, start, oid, oidLength));
-                der.skipRest();
-            }
-            der.leave(value);
-            der.leave(extension);
+    private void readExtensions(short start, short limit) {
+        der.last(start, limit, EXTENSIONS);
+        short list = der.value(start);
+        der.last(list, limit, DerReader.SEQUENCE);
+        short first = der.value(list);
+        DerReader.require(first < limit);
+        short next = first;
+        while (next < limit) {
+            next = readExtension(next, limit, first);
         }
-        der.leave(outer);
-        der.leave(explicit);
     }
 
-    private boolean readKnown(short oid, short length, boolean critical) {
-        if (is(oid, length, Oids.BASIC_CONSTRAINTS)) {
-            once(SEEN_BASIC_CONSTRAINTS);
-            readBasicConstraints();
-        } else if (is(oid, length, Oids.KEY_USAGE)) {
-            once(SEEN_KEY_USAGE);
-            readKeyUsage();
-        } else if (is(oid, length, Oids.EXTENDED_KEY_USAGE)) {
-            once(SEEN_EXTENDED_KEY_USAGE);
-            readExtendedKeyUsage();
-        } else if (is(oid, length, Oids.GRANT)) {
+    /** @param first where the list of extensions begins */
+    private short readExtension(short start, short limit, short first) {
+        short end = der.end(start, limit, DerReader.SEQUENCE);
+        short oid = der.value(start);
+        short oidEnd = der.end(oid, end, DerReader.OBJECT_IDENTIFIER);
+        boolean critical = der.isNext(oidEnd, end, DerReader.BOOLEAN);
+        short wrapped = critical ? der.endOfTrue(oidEnd, end) : oidEnd;
+        der.last(wrapped, end, DerReader.OCTET_STRING);
+        short value = der.value(wrapped);
+        if (isGrant(oid, oidEnd)) {
             once(SEEN_GRANT);
             if (!critical) {
                 ISOException.throwIt(Sw.GRANT_NOT_CRITICAL);
             }
-            markSequence(GRANT);
-        } else {
-            return false;
+            DerReader.require(note(GRANT, value, end) == end);
+        } else if (!readKnown(oid, oidEnd, value, end)) {
+            der.requireArcs(oid, oidEnd);
+            // SPEC: RFC 5280 4.2, what is critical and not understood must be refused.
+            refuse(critical || isListed(first, start, oid, oidEnd));
         }
-        return true;
+        return end;
     }
 
-    private void readBasicConstraints() {
-        short outer = der.enter(DerReader.SEQUENCE);
-        if (der.isNext(DerReader.BOOLEAN)) {
-            der.skipTrue();
+    private boolean isGrant(short oid, short oidEnd) {
+        return is(der.value(oid), oidEnd, Oids.GRANT);
+    }
+
+    /** Reads an extension's value, from {@code value} to {@code end}, if it is one of X.509's own that the card knows. */
+    private boolean readKnown(short oid, short oidEnd, short value, short end) {
+        short name = der.value(oid);
+        if ((short) (oidEnd - name) != 3 || Util.getShort(bytes, name) != Oids.CERTIFICATE_EXTENSION) {
+            return false;
+        }
+        switch (bytes[(short) (name + 2)]) {
+            case Oids.BASIC_CONSTRAINTS:
+                once(SEEN_BASIC_CONSTRAINTS);
+                readBasicConstraints(value, end);
+                return true;
+            case Oids.KEY_USAGE:
+                once(SEEN_KEY_USAGE);
+                readKeyUsage(value, end);
+                return true;
+            case Oids.EXTENDED_KEY_USAGE:
+                once(SEEN_EXTENDED_KEY_USAGE);
+                readExtendedKeyUsage(value, end);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void readBasicConstraints(short start, short limit) {
+        der.last(start, limit, DerReader.SEQUENCE);
+        short at = der.value(start);
+        if (der.isNext(at, limit, DerReader.BOOLEAN)) {
+            at = der.endOfTrue(at, limit);
             part[SEEN] |= SEEN_CA;
         }
-        if (der.hasMore()) {
-            DerReader.require(isCa());
-            short value = der.skipUnsigned();
+        if (at < limit) {
+            DerReader.require(isCa() && der.endOfUnsigned(at, limit) == limit);
+            short value = der.magnitude(at, limit);
             // A number of two bytes is as good as no limit.
-            if ((short) (der.position() - value) == 1) {
+            if ((short) (limit - value) == 1) {
                 part[PATH_LENGTH] = (short) (bytes[value] & 0xFF);
             }
         }
-        der.leave(outer);
     }
 
     /** SPEC: X.690 11.2, the last bit that is written is a one; RFC 5280 4.2.1.3, at least one is. */
-    private void readKeyUsage() {
-        short value = der.skip(DerReader.BIT_STRING);
-        short last = (short) (der.position() - 1);
+    private void readKeyUsage(short start, short limit) {
+        der.last(start, limit, DerReader.BIT_STRING);
+        short value = der.value(start);
+        short last = (short) (limit - 1);
         DerReader.require(last > value);
         byte unused = bytes[value];
         DerReader.require(unused >= 0 && unused <= 7);
@@ -264,16 +281,19 @@ final class Certificate {
         part[KEY_USAGE] = (short) (bytes[(short) (value + 1)] & 0xFF);
     }
 
-    private void readExtendedKeyUsage() {
-        short outer = der.enter(DerReader.SEQUENCE);
-        DerReader.require(der.hasMore());
-        while (der.hasMore()) {
-            short oid = der.skipOid();
-            if (is(oid, (short) (der.position() - oid), Oids.GRANT_USAGE)) {
+    private void readExtendedKeyUsage(short start, short limit) {
+        der.last(start, limit, DerReader.SEQUENCE);
+        short at = der.value(start);
+        DerReader.require(at < limit);
+        while (at < limit) {
+            short end = der.end(at, limit, DerReader.OBJECT_IDENTIFIER);
+            if (is(der.value(at), end, Oids.GRANT_USAGE)) {
                 part[SEEN] |= SEEN_GRANT_USAGE;
+            } else {
+                der.requireArcs(at, end);
             }
+            at = end;
         }
-        der.leave(outer);
     }
 
     private void once(short bit) {
@@ -281,26 +301,29 @@ final class Certificate {
         part[SEEN] |= bit;
     }
 
-    /** Whether an object identifier is among the extensions that were read, from {@code start} to {@code end}. */
-    private boolean isListed(short start, short end, short oid, short oidLength) {
-        short position = der.position();
-        short limit = der.limit();
-        boolean listed = false;
-        der.open(start, (short) (end - start));
-        while (der.hasMore()) {
-            short outer = der.enter(DerReader.SEQUENCE);
-            short other = der.skip(DerReader.OBJECT_IDENTIFIER);
-            listed |= (short) (der.position() - other) == oidLength
-                    && Util.arrayCompare(bytes, other, bytes, oid, oidLength) == 0;
-            der.skipRest();
-            der.leave(outer);
+    /** Whether an object identifier is among the extensions that were read, from {@code first} to {@code end}. */
+    private boolean isListed(short first, short end, short oid, short oidEnd) {
+        short length = (short) (oidEnd - oid);
+        short last = (short) (length - 1);
+        byte ending = bytes[(short) (oid + last)];
+        short at = first;
+        while (at < end) {
+            short other = der.value(at);
+            // With tag and length, one is never the beginning of another.
+            if (bytes[(short) (other + last)] == ending && Util.arrayCompare(bytes, other, bytes, oid, length) == 0) {
+                return true;
+            }
+            at = der.next(at);
         }
-        der.open(position, (short) (limit - position));
-        return listed;
+        return false;
     }
 
-    private boolean is(short offset, short length, byte[] expected) {
-        return length == (short) expected.length && Util.arrayCompare(bytes, offset, expected, (short) 0, length) == 0;
+    private boolean is(short offset, short end, byte[] expected) {
+        short length = (short) expected.length;
+        short last = (short) (length - 1);
+        return (short) (end - offset) == length
+                && bytes[(short) (offset + last)] == expected[last]
+                && Util.arrayCompare(bytes, offset, expected, (short) 0, length) == 0;
     }
 
     private static void refuse(boolean wrong) {

@@ -20,13 +20,14 @@ final class CertificateTime {
     private CertificateTime() {}
 
     /**
-     * Steps over a time and writes its digits. SPEC: RFC 5280 4.1.2.5: UTCTime, years 1950 to 2049; GeneralizedTime from 2050 on; both to
+     * Writes the digits of the time at {@code at} and returns where it ends. SPEC: RFC 5280 4.1.2.5: UTCTime, years 1950 to 2049; GeneralizedTime from 2050 on; both to
      * the second and in Zulu. Else, and for a day that no calendar has: GRANT_MALFORMED.
      */
-    static void read(DerReader der, byte[] bytes, byte[] digits, short offset) {
-        boolean general = der.isNext(DerReader.GENERALIZED_TIME);
-        short value = der.skip(general ? DerReader.GENERALIZED_TIME : DerReader.UTC_TIME);
-        short last = (short) (der.position() - 1);
+    static short read(DerReader der, byte[] bytes, short at, short limit, byte[] digits, short offset) {
+        boolean general = der.isNext(at, limit, DerReader.GENERALIZED_TIME);
+        short end = der.end(at, limit, general ? DerReader.GENERALIZED_TIME : DerReader.UTC_TIME);
+        short value = der.value(at);
+        short last = (short) (end - 1);
         short count = (short) (last - value);
         DerReader.require(count == (general ? Limit.DATE_LENGTH : (short) (Limit.DATE_LENGTH - YEAR))
                 && bytes[last] == (byte) 'Z');
@@ -41,6 +42,7 @@ final class CertificateTime {
             short century = number(digits, (short) (offset + CENTURY));
             DerReader.require(century > 20 || (century == 20 && digits[(short) (offset + YEAR)] >= (byte) '5'));
         }
+        return end;
     }
 
     private static void requireMoment(byte[] digits, short offset) {

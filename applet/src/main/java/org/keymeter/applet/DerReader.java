@@ -1,13 +1,13 @@
 package org.keymeter.applet;
 
 import javacard.framework.ISOException;
-import javacard.framework.JCSystem;
 import javacard.framework.Util;
 import org.keymeter.protocol.Sw;
 
 /**
- * Reads strict DER (X.690) from one array: definite and shortest lengths, every element inside its parent, every parent used up. All
- * else ends in GRANT_MALFORMED. Copies nothing; its cursor stands in RAM, so that reading writes no persistent memory.
+ * Reads strict DER (X.690) from one array: definite and shortest lengths, every element inside its parent. All else ends in GRANT_MALFORMED.
+ * Copies nothing and keeps nothing: where an element begins and its parent ends comes with every call, so that a walk's state stands in local
+ * variables, which cost less than memory of any kind.
  */
 final class DerReader {
     static final byte BOOLEAN = 0x01;
@@ -21,138 +21,136 @@ final class DerReader {
     static final byte SEQUENCE = 0x30;
     static final byte SET = 0x31;
 
-    // Layout of the cursor.
-    private static final short POSITION = 0;
-    private static final short LIMIT = 1;
-    private static final short CURSOR_LENGTH = 2;
+    private static final byte ONE_BYTE_MORE = (byte) 0x81;
+    private static final byte TWO_BYTES_MORE = (byte) 0x82;
 
     private final byte[] bytes;
-    private final short[] cursor = JCSystem.makeTransientShortArray(CURSOR_LENGTH, JCSystem.CLEAR_ON_DESELECT);
 
     DerReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** Reads from here on what stands at {@code offset}. */
-    void open(short offset, short length) {
-        cursor[POSITION] = offset;
-        cursor[LIMIT] = (short) (offset + length);
+    /** Whether there is an element at {@code at}, before {@code limit}, and has this tag. */
+    boolean isNext(short at, short limit, byte tag) {
+        return at < limit && bytes[at] == tag;
     }
 
-    /** Demands that all was read. */
-    void close() {
-        require(cursor[POSITION] == cursor[LIMIT]);
-    }
-
-    short position() {
-        return cursor[POSITION];
-    }
-
-    /** Where the element that was entered last ends. */
-    short limit() {
-        return cursor[LIMIT];
-    }
-
-    /** Whether the element that was entered last holds another one. */
-    boolean hasMore() {
-        return cursor[POSITION] < cursor[LIMIT];
-    }
-
-    boolean isNext(byte tag) {
-        return hasMore() && bytes[cursor[POSITION]] == tag;
-    }
-
-    /** Steps into an element; what it returns must be given to {@link #leave}. */
-    short enter(byte tag) {
-        short outer = cursor[LIMIT];
-        cursor[LIMIT] = readHeader(tag);
-        return outer;
-    }
-
-    /** Steps out of an element, all of which must have been read. */
-    void leave(short outer) {
-        close();
-        cursor[LIMIT] = outer;
-    }
-
-    /** Steps over an element and returns where its value begins; it ends at {@link #position}. */
-    short skip(byte tag) {
-        short end = readHeader(tag);
-        short value = cursor[POSITION];
-        cursor[POSITION] = end;
-        return value;
-    }
-
-    /** Steps to the end of the element that was entered last, whatever stands there. */
-    void skipRest() {
-        cursor[POSITION] = cursor[LIMIT];
-    }
-
-    /** Steps over an INTEGER, not negative, and returns where its magnitude begins, without a leading zero byte unless it is zero. */
-    short skipUnsigned() {
-        short value = skip(INTEGER);
-        short length = (short) (cursor[POSITION] - value);
-        require(length > 0 && bytes[value] >= 0);
-        if (bytes[value] == 0 && length > 1) {
-            value++;
-            require(bytes[value] < 0);
+    /** Where the element at {@code at} ends, which must have this tag and lie before {@code limit}. */
+    short end(short at, short limit, byte tag) {
+        byte[] bytes = this.bytes;
+        if ((short) (limit - at) < 2 || bytes[at] != tag) {
+            refuse();
         }
-        return value;
-    }
-
-    /** Steps over a BOOLEAN that must be TRUE: DER never writes a default, and all of ours default to FALSE (X.690 11.1, 11.5). */
-    void skipTrue() {
-        short value = skip(BOOLEAN);
-        require((short) (cursor[POSITION] - value) == 1 && bytes[value] == (byte) 0xFF);
-    }
-
-    /** Steps over an OBJECT IDENTIFIER, each arc of which must be the shortest (X.690 8.19.2), and returns where its value begins. */
-    short skipOid() {
-        short value = skip(OBJECT_IDENTIFIER);
-        boolean ended = true;
-        for (short i = value; i < cursor[POSITION]; i++) {
-            require(!ended || bytes[i] != (byte) 0x80);
-            ended = bytes[i] >= 0;
+        short length = bytes[(short) (at + 1)];
+        short value = (short) (at + 2);
+        if (length < 0) {
+            length = longLength(at, limit);
+            value = value(at);
         }
-        require(ended && value < cursor[POSITION]);
-        return value;
+        if (length > (short) (limit - value)) {
+            refuse();
+        }
+        return (short) (value + length);
     }
 
-    /** Steps over a BIT STRING of whole bytes and returns where they begin. */
-    short skipBits() {
-        short value = skip(BIT_STRING);
-        require(value < cursor[POSITION] && bytes[value] == 0);
-        return (short) (value + 1);
+    /** As {@link #end}, for the last element of its parent. */
+    void last(short at, short limit, byte tag) {
+        require(end(at, limit, tag) == limit);
     }
 
-    /** Reads tag and length, moves to the value and returns its end. */
-    private short readHeader(byte tag) {
-        short at = cursor[POSITION];
-        short limit = cursor[LIMIT];
-        require((short) (limit - at) >= 2 && bytes[at] == tag);
-        short length = (short) (bytes[(short) (at + 1)] & 0xFF);
-        at += 2;
-        if (length == 0x81) {
-            require(at < limit);
-            length = (short) (bytes[at] & 0xFF);
-            at++;
+    private short longLength(short at, short limit) {
+        byte form = bytes[(short) (at + 1)];
+        short length = 0;
+        short left = (short) (limit - at);
+        if (form == ONE_BYTE_MORE && left > 2) {
+            length = (short) (bytes[(short) (at + 2)] & 0xFF);
             require(length > 0x7F);
-        } else if (length == 0x82) {
-            require((short) (limit - at) >= 2);
-            length = Util.getShort(bytes, at);
-            at += 2;
+        } else if (form == TWO_BYTES_MORE && left > 3) {
+            length = Util.getShort(bytes, (short) (at + 2));
             require(length > 0xFF);
         } else {
-            require(length < 0x80);
+            refuse();
         }
-        require(length <= (short) (limit - at));
-        cursor[POSITION] = at;
-        return (short) (at + length);
+        return length;
+    }
+
+    /** Where the value of the element at {@code at} begins; its end is known already. */
+    short value(short at) {
+        byte length = bytes[(short) (at + 1)];
+        short value = (short) (at + 2);
+        return length >= 0 ? value : (short) (value + (short) (length & 0x7F));
+    }
+
+    /** Where an element ends, and the next begins, that {@link #end} has found right before. */
+    short next(short at) {
+        short length = bytes[(short) (at + 1)];
+        short value = (short) (at + 2);
+        if (length < 0) {
+            value = value(at);
+            length = length == ONE_BYTE_MORE
+                    ? (short) (bytes[(short) (at + 2)] & 0xFF)
+                    : Util.getShort(bytes, (short) (at + 2));
+        }
+        return (short) (value + length);
+    }
+
+    /** Where an INTEGER ends that must not be negative. */
+    short endOfUnsigned(short at, short limit) {
+        short end = end(at, limit, INTEGER);
+        short value = value(at);
+        require(value < end && bytes[value] >= 0);
+        require(bytes[value] != 0 || (short) (end - value) == 1 || bytes[(short) (value + 1)] < 0);
+        return end;
+    }
+
+    /** Where the magnitude of an unsigned INTEGER begins that ends at {@code end}: without a zero byte in front, unless it is zero. */
+    short magnitude(short at, short end) {
+        short value = value(at);
+        return bytes[value] == 0 && (short) (end - value) > 1 ? (short) (value + 1) : value;
+    }
+
+    /** Where a BOOLEAN ends that must be TRUE: DER never writes a default, and all of ours default to FALSE (X.690 11.1, 11.5). */
+    short endOfTrue(short at, short limit) {
+        short end = end(at, limit, BOOLEAN);
+        short value = value(at);
+        require((short) (end - value) == 1 && bytes[value] == (byte) 0xFF);
+        return end;
+    }
+
+    /** Demands that each arc of an OBJECT IDENTIFIER is the shortest (X.690 8.19.2). */
+    void requireArcs(short at, short end) {
+        byte[] bytes = this.bytes;
+        boolean ended = true;
+        short i = value(at);
+        require(i < end);
+        while (i < end) {
+            byte octet = bytes[i];
+            if (octet < 0) {
+                require(!ended || octet != (byte) 0x80);
+                ended = false;
+            } else {
+                ended = true;
+            }
+            i++;
+        }
+        require(ended);
+    }
+
+    /** Where the bytes of a BIT STRING begin that must be whole bytes, and the last element before {@code limit}. */
+    short lastBits(short at, short limit) {
+        last(at, limit, BIT_STRING);
+        short value = value(at);
+        require(value < limit && bytes[value] == 0);
+        return (short) (value + 1);
     }
 
     static void require(boolean holds) {
         if (!holds) {
-            ISOException.throwIt(Sw.GRANT_MALFORMED);
+            refuse();
         }
+    }
+
+    private static void refuse() {
+        ISOException.throwIt(Sw.GRANT_MALFORMED);
     }
 }

@@ -103,9 +103,8 @@ final class GrantChain {
     private void verifySignature(byte slot, byte[] work) {
         byte[] memory = session.bytes;
         Check.that(store.key(slot)[Store.POLICY_COUNT] != 0, Sw.GRANT_NEVER);
-        hashName(Certificate.ISSUER, work, NAME_HASH);
         byte kind = memory[Session.ISSUER];
-        if (kind != 0 && Util.arrayCompare(work, NAME_HASH, memory, Session.SUBJECT_HASH, Limit.HASH_LENGTH) == 0) {
+        if (kind != 0 && isIssuedByLast(work)) {
             boolean isCounted = countAttempt(slot);
             finishAttempt(slot, isCounted, isSignedBy(kind));
         } else {
@@ -113,6 +112,12 @@ final class GrantChain {
             startAtAnchor(slot);
         }
         narrowWindow(work);
+    }
+
+    /** Whether the issuer is the intermediate that was verified last. */
+    private boolean isIssuedByLast(byte[] work) {
+        hashName(Certificate.ISSUER, work, NAME_HASH);
+        return Util.arrayCompare(work, NAME_HASH, session.bytes, Session.SUBJECT_HASH, Limit.HASH_LENGTH) == 0;
     }
 
     /**

@@ -166,46 +166,47 @@ final class GrantRequest {
         byte[] key = store.key(slot);
         byte[] request = store.request(slot);
         Check.that(request[Store.PENDING] != 0, Sw.GRANT_NOT_REQUESTED);
-        reader.open(offset, length);
-        short outer = reader.enter(DerReader.SEQUENCE);
-        short value = reader.skipUnsigned();
-        Check.that((short) (reader.position() - value) == 1 && bytes[value] == Code.GRANT_VERSION, Sw.GRANT_MALFORMED);
-        short deviceId = reader.skip(DerReader.OCTET_STRING);
-        requireSame(deviceId, reader.position(), store.device, Store.DEVICE_ID, Sw.GRANT_OTHER_CARD);
-        value = reader.skipUnsigned();
-        widen(value, reader.position(), work, usesOffset);
+        short limit = (short) (offset + length);
+        reader.last(offset, limit, DerReader.SEQUENCE);
+        short at = reader.value(offset);
+        short end = reader.endOfUnsigned(at, limit);
+        short value = reader.magnitude(at, end);
+        Check.that((short) (end - value) == 1 && bytes[value] == Code.GRANT_VERSION, Sw.GRANT_MALFORMED);
+        at = requireSame(reader, end, limit, store.device, Store.DEVICE_ID, Sw.GRANT_OTHER_CARD);
+        at = widen(reader, at, limit, work, usesOffset);
         requireEqual(work, usesOffset, store.device, Store.INSTANCE, U32.LENGTH, Sw.GRANT_OTHER_INSTANCE);
-        short identity = reader.skip(DerReader.OCTET_STRING);
-        requireSame(identity, reader.position(), key, Store.IDENTITY, Sw.GRANT_OTHER_KEY);
-        value = reader.skipUnsigned();
-        widen(value, reader.position(), work, usesOffset);
+        at = requireSame(reader, at, limit, key, Store.IDENTITY, Sw.GRANT_OTHER_KEY);
+        at = widen(reader, at, limit, work, usesOffset);
         Check.that(Util.getShort(work, usesOffset) == 0, Sw.GRANT_OTHER_GENERATION);
         requireEqual(work, (short) (usesOffset + 2), key, Store.GENERATION, (short) 2, Sw.GRANT_OTHER_GENERATION);
-        short nonce = reader.skip(DerReader.OCTET_STRING);
-        requireSame(nonce, reader.position(), request, Store.NONCE, Sw.GRANT_OTHER_NONCE);
-        value = reader.skipUnsigned();
-        widen(value, reader.position(), work, usesOffset);
-        reader.leave(outer);
-        reader.close();
+        at = requireSame(reader, at, limit, request, Store.NONCE, Sw.GRANT_OTHER_NONCE);
+        DerReader.require(widen(reader, at, limit, work, usesOffset) == limit);
         Check.that(!U32.isZero(work, usesOffset) && !U32.isLess(request, Store.ASKED, work, usesOffset), Sw.GRANT_USES);
         Check.that(!U32.isLess(key, Store.POLICY_CEILING, work, usesOffset), Sw.GRANT_ABOVE_CEILING);
     }
 
-    private void requireSame(short start, short end, byte[] expected, short offset, short otherwise) {
-        Check.that((short) (end - start) == Limit.ID_LENGTH, otherwise);
-        requireEqual(bytes, start, expected, offset, Limit.ID_LENGTH, otherwise);
+    /** Demands an OCTET STRING of these 16 bytes and returns where it ends. */
+    private short requireSame(DerReader reader, short at, short limit, byte[] expected, short offset, short otherwise) {
+        short end = reader.end(at, limit, DerReader.OCTET_STRING);
+        short value = reader.value(at);
+        Check.that((short) (end - value) == Limit.ID_LENGTH, otherwise);
+        requireEqual(bytes, value, expected, offset, Limit.ID_LENGTH, otherwise);
+        return end;
     }
 
     private static void requireEqual(byte[] a, short aOffset, byte[] b, short bOffset, short length, short otherwise) {
         Check.that(Util.arrayCompare(a, aOffset, b, bOffset, length) == 0, otherwise);
     }
 
-    /** Copies a number with zeros in front; more than four bytes are no number of ours. */
-    private void widen(short start, short end, byte[] work, short offset) {
-        short length = (short) (end - start);
+    /** Copies a number with zeros in front and returns where it ends; more than four bytes are no number of ours. */
+    private short widen(DerReader reader, short at, short limit, byte[] work, short offset) {
+        short end = reader.endOfUnsigned(at, limit);
+        short value = reader.magnitude(at, end);
+        short length = (short) (end - value);
         Check.that(length <= U32.LENGTH, Sw.GRANT_MALFORMED);
         Util.arrayFillNonAtomic(work, offset, U32.LENGTH, (byte) 0);
-        Util.arrayCopyNonAtomic(bytes, start, work, (short) (offset + U32.LENGTH - length), length);
+        Util.arrayCopyNonAtomic(bytes, value, work, (short) (offset + U32.LENGTH - length), length);
+        return end;
     }
 
     /**
@@ -240,8 +241,8 @@ final class GrantRequest {
 
     /** Searches 16 bytes: a damaged grant need not even be well formed. */
     private boolean carriesNonce(byte[] request, short offset, short length) {
-        short last = (short) (offset + length - Limit.ID_LENGTH);
-        for (short at = offset; at <= last; at++) {
+        // It stands near the end, where it is what it says.
+        for (short at = (short) (offset + length - Limit.ID_LENGTH); at >= offset; at--) {
             if (Util.arrayCompare(bytes, at, request, Store.NONCE, Limit.ID_LENGTH) == 0) {
                 return true;
             }

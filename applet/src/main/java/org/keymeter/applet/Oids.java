@@ -11,14 +11,12 @@ final class Oids {
     /** keymeterGrantUsage, 1.3.6.1.4.1.32473.7.3. */
     static final byte[] GRANT_USAGE = {0x2B, 0x06, 0x01, 0x04, 0x01, (byte) 0x81, (byte) 0xFD, 0x59, 0x07, 0x03};
 
-    /** keyUsage, 2.5.29.15. */
-    static final byte[] KEY_USAGE = {0x55, 0x1D, 0x0F};
+    /** The first two of the three bytes of 2.5.29.x, under which X.509 has its extensions. */
+    static final short CERTIFICATE_EXTENSION = 0x551D;
 
-    /** basicConstraints, 2.5.29.19. */
-    static final byte[] BASIC_CONSTRAINTS = {0x55, 0x1D, 0x13};
-
-    /** extKeyUsage, 2.5.29.37. */
-    static final byte[] EXTENDED_KEY_USAGE = {0x55, 0x1D, 0x25};
+    static final byte KEY_USAGE = 15;
+    static final byte BASIC_CONSTRAINTS = 19;
+    static final byte EXTENDED_KEY_USAGE = 37;
 
     /** commonName, 2.5.4.3. */
     static final byte[] COMMON_NAME = {0x55, 0x04, 0x03};

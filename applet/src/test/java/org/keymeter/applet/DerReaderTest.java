@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.licel.jcardsim.base.Simulator;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.Consumer;
 import javacard.framework.ISOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,26 +19,38 @@ import org.keymeter.protocol.Sw;
 class DerReaderTest {
     private final Simulator simulator = new Simulator();
 
+    private static final short START = 10;
+
+    /** Reads an element between {@code START} and a limit and returns where it ends. */
+    private interface Reading {
+        short read(DerReader reader, short limit);
+    }
+
     /** The bytes stand amid others that must not be looked at. */
     private static DerReader reader(byte[] der) {
         byte[] bytes = new byte[der.length + 20];
         Arrays.fill(bytes, (byte) 0xFF);
-        System.arraycopy(der, 0, bytes, 10, der.length);
-        DerReader reader = new DerReader(bytes);
-        reader.open((short) 10, (short) der.length);
-        return reader;
+        System.arraycopy(der, 0, bytes, START, der.length);
+        return new DerReader(bytes);
     }
 
-    private static DerReader reader(String hex) {
-        return reader(HexFormat.of().parseHex(hex.replace(" ", "")));
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
-    private static void assertMalformed(String hex, Consumer<DerReader> read) {
-        DerReader reader = reader(hex);
-        ISOException thrown = assertThrows(ISOException.class, () -> {
-            read.accept(reader);
-            reader.close();
-        });
+    private static short limit(String hex) {
+        return (short) (START + bytes(hex).length);
+    }
+
+    /** What is read must be all that there is. */
+    private static void assertRead(String hex, Reading reading) {
+        assertEquals(limit(hex), reading.read(reader(bytes(hex)), limit(hex)));
+    }
+
+    private static void assertMalformed(String hex, Reading reading) {
+        DerReader reader = reader(bytes(hex));
+        ISOException thrown = assertThrows(
+                ISOException.class, () -> DerReader.require(reading.read(reader, limit(hex)) == limit(hex)));
         assertEquals(Sw.GRANT_MALFORMED, thrown.getReason());
     }
 
@@ -52,10 +63,14 @@ class DerReaderTest {
                         ? new byte[] {4, (byte) 0x81, (byte) length}
                         : new byte[] {4, (byte) 0x82, (byte) (length >> 8), (byte) length};
         DerReader reader = reader(Bytes.concatenate(header, new byte[length]));
-        assertEquals(10 + header.length, reader.skip(DerReader.OCTET_STRING));
-        assertEquals(10 + header.length + length, reader.position());
-        assertFalse(reader.hasMore());
-        reader.close();
+        short end = (short) (START + header.length + length);
+        assertEquals(end, reader.end(START, end, DerReader.OCTET_STRING));
+        assertEquals(end, reader.end(START, (short) (end + 1), DerReader.OCTET_STRING));
+        assertEquals(START + header.length, reader.value(START));
+        assertEquals(end, reader.next(START));
+        reader.last(START, end, DerReader.OCTET_STRING);
+        assertThrows(ISOException.class, () -> reader.last(START, (short) (end + 1), DerReader.OCTET_STRING));
+        assertThrows(ISOException.class, () -> reader.end(START, (short) (end - 1), DerReader.OCTET_STRING));
     }
 
     @ParameterizedTest
@@ -85,69 +100,66 @@ class DerReaderTest {
                 "04 00 00" // cut, other tag, constructed, something behind
             })
     void refusesWhatIsNoStrictElement(String hex) {
-        assertMalformed(hex, reader -> reader.skip(DerReader.OCTET_STRING));
+        assertMalformed(hex, (reader, limit) -> reader.end(START, limit, DerReader.OCTET_STRING));
     }
 
     @Test
-    void stepsInAndOut() {
-        DerReader reader = reader("30 08 30 02 05 00 02 02 00 80");
-        short outer = reader.enter(DerReader.SEQUENCE);
-        short inner = reader.enter(DerReader.SEQUENCE);
-        assertTrue(reader.isNext((byte) 5));
-        reader.skipRest();
-        reader.leave(inner);
-        assertTrue(reader.hasMore());
-        assertEquals(19, reader.skipUnsigned());
-        reader.leave(outer);
-        reader.close();
+    void looksAtWhatIsNext() {
+        DerReader reader = reader(bytes("30 02 05 00"));
+        assertTrue(reader.isNext(START, (short) 14, DerReader.SEQUENCE));
+        assertFalse(reader.isNext(START, (short) 14, DerReader.SET));
+        assertTrue(reader.isNext((short) 12, (short) 14, (byte) 5));
+        assertFalse(reader.isNext((short) 12, (short) 12, (byte) 5));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30 03 04 02 41", "30 04 04 03 41 41", "30 02 04 01 41", "30 04 04 00 04 00"})
+    @ValueSource(strings = {"30 03 04 02 41", "30 04 04 03 41 41", "30 02 04 01 41"})
     void keepsElementsInsideTheirParents(String hex) {
-        assertMalformed(hex + "4141", reader -> {
-            short outer = reader.enter(DerReader.SEQUENCE);
-            reader.skip(DerReader.OCTET_STRING);
-            reader.leave(outer);
-        });
+        DerReader reader = reader(bytes(hex + "4141"));
+        short end = reader.end(START, limit(hex + "4141"), DerReader.SEQUENCE);
+        short inner = reader.value(START);
+        assertThrows(ISOException.class, () -> reader.end(inner, end, DerReader.OCTET_STRING));
     }
 
     @ParameterizedTest
     @CsvSource({"02 01 00, 1", "02 01 7F, 1", "02 02 00 80, 1", "02 03 00 FF FF, 2", "02 02 01 00, 2"})
     void readsNumbers(String hex, int length) {
-        DerReader reader = reader(hex);
-        assertEquals(
-                length,
-                reader.position() + HexFormat.of().parseHex(hex.replace(" ", "")).length - reader.skipUnsigned());
-        reader.close();
+        assertRead(hex, (reader, limit) -> reader.endOfUnsigned(START, limit));
+        assertEquals(length, limit(hex) - reader(bytes(hex)).magnitude(START, limit(hex)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"02 00", "02 01 80", "02 01 FF", "02 02 00 7F", "02 02 00 00", "02 02 FF 7F", "0A 01 01"})
     void refusesNumbersThatAreNegativeOrNotShortest(String hex) {
-        assertMalformed(hex, DerReader::skipUnsigned);
+        assertMalformed(hex, (reader, limit) -> reader.endOfUnsigned(START, limit));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"01 01 00", "01 01 01", "01 01 FE", "01 00", "01 02 FF FF", "05 00"})
     void takesOneTrueOnly(String hex) {
-        reader("01 01 FF").skipTrue();
-        assertMalformed(hex, DerReader::skipTrue);
+        assertRead("01 01 FF", (reader, limit) -> reader.endOfTrue(START, limit));
+        assertMalformed(hex, (reader, limit) -> reader.endOfTrue(START, limit));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"03 00", "03 02 01 40", "03 02 08 00", "04 02 00 41"})
+    @ValueSource(strings = {"03 00", "03 02 01 40", "03 02 08 00", "04 02 00 41", "03 02 00 41 00"})
     void takesWholeBytesOfBitsOnly(String hex) {
-        assertEquals(13, reader("03 02 00 41").skipBits());
-        assertMalformed(hex, DerReader::skipBits);
+        assertEquals(13, reader(bytes("03 02 00 41")).lastBits(START, (short) 14));
+        assertMalformed(hex, (reader, limit) -> {
+            reader.lastBits(START, limit);
+            return limit;
+        });
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"06 00", "06 01 80", "06 03 55 80 01", "06 03 80 55 01", "06 02 55 81", "06 04 55 1D 80 0F"})
     void takesShortestArcsOnly(String hex) {
-        assertEquals(12, reader("06 04 55 81 80 01").skipOid());
-        assertMalformed(hex, DerReader::skipOid);
+        reader(bytes("06 04 55 81 80 01")).requireArcs(START, (short) 16);
+        assertMalformed(hex, (reader, limit) -> {
+            reader.requireArcs(START, limit);
+            return limit;
+        });
     }
 
     /** Every string of up to three bytes either is refused as malformed or is what another reader takes it for. */
@@ -157,9 +169,8 @@ class DerReaderTest {
             byte[] bytes = {0x04, (byte) (value >> 16), (byte) (value >> 8), (byte) value};
             try {
                 DerReader reader = reader(bytes);
-                short start = reader.skip(DerReader.OCTET_STRING);
-                reader.close();
-                assertArrayEquals(new int[] {12, 3 - 1}, new int[] {start, bytes[1]});
+                reader.last(START, (short) (START + bytes.length), DerReader.OCTET_STRING);
+                assertArrayEquals(new int[] {12, 3 - 1}, new int[] {reader.value(START), bytes[1]});
             } catch (ISOException e) {
                 assertEquals(Sw.GRANT_MALFORMED, e.getReason());
             }

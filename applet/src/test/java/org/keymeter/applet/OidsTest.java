@@ -3,6 +3,7 @@ package org.keymeter.applet;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,11 +25,18 @@ class OidsTest {
                 Arguments.of(ours("keymeterGrant"), Oids.GRANT),
                 Arguments.of(ours("keymeterStatus"), Oids.STATUS),
                 Arguments.of(ours("keymeterGrantUsage (extended key usage)"), Oids.GRANT_USAGE),
-                Arguments.of(Extension.keyUsage, Oids.KEY_USAGE),
-                Arguments.of(Extension.basicConstraints, Oids.BASIC_CONSTRAINTS),
-                Arguments.of(Extension.extendedKeyUsage, Oids.EXTENDED_KEY_USAGE),
+                Arguments.of(Extension.keyUsage, extension(Oids.KEY_USAGE)),
+                Arguments.of(Extension.basicConstraints, extension(Oids.BASIC_CONSTRAINTS)),
+                Arguments.of(Extension.extendedKeyUsage, extension(Oids.EXTENDED_KEY_USAGE)),
                 Arguments.of(BCStyle.CN, Oids.COMMON_NAME),
                 Arguments.of(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, Oids.EXTENSION_REQUEST));
+    }
+
+    private static byte[] extension(byte last) {
+        return ByteBuffer.allocate(3)
+                .putShort(Oids.CERTIFICATE_EXTENSION)
+                .put(last)
+                .array();
     }
 
     /** As section 7 of the protocol document has it. */
