@@ -4,7 +4,7 @@ package org.keymeter.cli.failure;
 public final class CliException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final Failure failure;
+    private final transient Failure failure;
 
     /** @param failure says it all */
     public CliException(Failure failure) {
