@@ -20,17 +20,21 @@ public final class Folders {
         return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
     }
 
-    /** @param environment such as {@link System#getenv()} */
+    /**
+     * @param home as the account has it; on Unix the variable HOME goes before it
+     * @param environment such as {@link System#getenv()}
+     */
     static Folders of(String operatingSystem, Path home, Map<String, String> environment) {
         String system = operatingSystem.toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
             return new Folders(absolute(environment.get("LOCALAPPDATA"), home.resolve("AppData/Local"))
                     .resolve("Keymeter"));
         }
+        Path ownHome = absolute(environment.get("HOME"), home);
         if (system.startsWith("mac")) {
-            return new Folders(home.resolve("Library/Application Support/Keymeter"));
+            return new Folders(ownHome.resolve("Library/Application Support/Keymeter"));
         }
-        return new Folders(absolute(environment.get("XDG_DATA_HOME"), home.resolve(".local/share"))
+        return new Folders(absolute(environment.get("XDG_DATA_HOME"), ownHome.resolve(".local/share"))
                 .resolve("keymeter"));
     }
 

@@ -16,7 +16,8 @@ class FoldersTest {
     @Test
     void followsThePlatform() {
         assertEquals(HOME.resolve(".local/share/keymeter"), data("Linux", Map.of()));
-        assertEquals(Path.of("/data/keymeter"), data("Linux", Map.of("XDG_DATA_HOME", "/data")));
+        assertEquals(Path.of("/data/keymeter"), data("Linux", Map.of("XDG_DATA_HOME", "/data", "HOME", "/home/x")));
+        assertEquals(Path.of("/home/x/.local/share/keymeter"), data("Linux", Map.of("HOME", "/home/x")));
         assertEquals(HOME.resolve(".local/share/keymeter"), data("FreeBSD", Map.of("XDG_DATA_HOME", "relative")));
         assertEquals(HOME.resolve("Library/Application Support/Keymeter"), data("Mac OS X", Map.of()));
         assertEquals(HOME.resolve("AppData/Local/Keymeter"), data("Windows 11", Map.of()));
