@@ -1,5 +1,7 @@
 package org.keymeter.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -12,30 +14,38 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** How help is laid out: a command's own options first, those of all commands in a section of their own, then examples. */
 final class HelpLayout {
     private static final int WIDTH = 110;
+    private static final String SECTION_GLOBAL_OPTIONS = "globalOptions";
 
     private HelpLayout() {}
 
     static void applyTo(CommandLine line) {
         UsageMessageSpec usage = line.getCommandSpec().usageMessage();
         usage.width(WIDTH);
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%nParameters:%n");
         usage.footerHeading("%nExamples:%n");
         usage.commandListHeading("%nCommands:%n");
         Map<String, IHelpSectionRenderer> sections = line.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> synopsis(help.commandSpec()));
-        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help.commandSpec()));
+        sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options("Options", help.commandSpec(), false));
+        sections.put(SECTION_GLOBAL_OPTIONS, help -> options("Global options", help.commandSpec(), true));
+        List<String> order = new ArrayList<>(line.getHelpSectionKeys());
+        order.add(order.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), SECTION_GLOBAL_OPTIONS);
+        line.setHelpSectionKeys(order);
         line.getSubcommands().values().forEach(HelpLayout::applyTo);
     }
 
     private static String synopsis(CommandSpec spec) {
         Help help = new Help(select(spec, false));
-        String ending = spec.subcommands().isEmpty() ? " [GLOBAL OPTIONS]" : " COMMAND [OPTIONS]";
-        return help.synopsis(help.synopsisHeadingLength()).stripTrailing() + ending + System.lineSeparator();
+        String own = help.synopsis(help.synopsisHeadingLength()).stripTrailing();
+        String ending = spec.subcommands().isEmpty() ? "[GLOBAL OPTIONS]" : "COMMAND [OPTIONS]";
+        boolean isFull = own.length() + ending.length() >= WIDTH - help.synopsisHeadingLength();
+        return own + (isFull ? "\n" + " ".repeat(help.synopsisHeadingLength()) : " ") + ending + "\n";
     }
 
-    private static String options(CommandSpec spec) {
-        String own = new Help(select(spec, false)).optionList();
-        String global = new Help(select(spec, true)).optionList();
-        return (own.isEmpty() ? "" : "%nOptions:%n".formatted() + own) + "%nGlobal options:%n".formatted() + global;
+    private static String options(String heading, CommandSpec spec, boolean isGlobal) {
+        String list = new Help(select(spec, isGlobal)).optionList();
+        return list.isEmpty() ? "" : "\n" + heading + ":\n" + list;
     }
 
     /** A stand-in with the same name that has the command's own options and parameters, or those of all commands. */

@@ -60,16 +60,19 @@ final class Json {
         return items;
     }
 
-    /** Adds the path of every member below, such as "keys[].slot". */
-    static void collectPaths(String prefix, Object value, Set<String> paths) {
+    /** Adds the path of every member below, such as "keys[].slot", and those of empty lists once more. */
+    static void collectPaths(String prefix, Object value, Set<String> paths, Set<String> emptyLists) {
         if (value instanceof Map<?, ?> members) {
             members.forEach((name, member) -> {
                 String path = prefix.isEmpty() ? name.toString() : prefix + "." + name;
                 paths.add(path);
-                collectPaths(path, member, paths);
+                collectPaths(path, member, paths, emptyLists);
             });
         } else if (value instanceof List<?> items) {
-            items.forEach(item -> collectPaths(prefix + "[]", item, paths));
+            if (items.isEmpty()) {
+                emptyLists.add(prefix);
+            }
+            items.forEach(item -> collectPaths(prefix + "[]", item, paths, emptyLists));
         }
     }
 }

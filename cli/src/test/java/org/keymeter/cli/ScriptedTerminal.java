@@ -15,6 +15,8 @@ final class ScriptedTerminal implements Terminal {
     private final Deque<String> answers;
     private final List<String> questions = new ArrayList<>();
     private final StringBuilder shown = new StringBuilder();
+    private String awaited = "";
+    private Runnable reaction = () -> {};
 
     ScriptedTerminal(String... answers) {
         this.answers = new ArrayDeque<>(Arrays.asList(answers));
@@ -34,6 +36,15 @@ final class ScriptedTerminal implements Terminal {
     @Override
     public void show(String text) {
         shown.append(text);
+        if (text.contains(awaited)) {
+            reaction.run();
+        }
+    }
+
+    /** What the person does on seeing this. */
+    void whenShown(String text, Runnable action) {
+        awaited = text;
+        reaction = action;
     }
 
     List<String> questions() {

@@ -45,6 +45,7 @@ final class TestBench implements AutoCloseable {
     private Interruption interruption = new Interruption();
     private byte[] input = {};
     private boolean hasCard;
+    private Optional<Readers> files = Optional.empty();
 
     /** PINs are in the environment; there is no terminal. */
     TestBench(Path folder) throws InstallationException {
@@ -92,6 +93,11 @@ final class TestBench implements AutoCloseable {
         data = folder.resolve(name);
     }
 
+    /** From now on simulated cards in files, as the program itself has them. */
+    void useFiles() {
+        files = Optional.of(new ComputerReaders());
+    }
+
     /** From now on another card. */
     void useReader(SimulatedReader other) {
         reader = other;
@@ -129,7 +135,7 @@ final class TestBench implements AutoCloseable {
                 environment,
                 terminal,
                 Folders.under(data),
-                new TestReaders(),
+                files.orElseGet(TestReaders::new),
                 clock,
                 interruption);
         String[] located = Arrays.stream(arguments).map(this::locate).toArray(String[]::new);

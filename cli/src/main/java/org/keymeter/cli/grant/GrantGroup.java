@@ -14,5 +14,5 @@ import picocli.CommandLine.Command;
             GrantRedeemCommand.class,
             GrantIssueCommand.class
         },
-        footer = "  keymeter grant request archive --uses 200 --out request.csr")
+        footer = "  keymeter grant request archive --uses 200 --out grant.csr")
 public final class GrantGroup {}

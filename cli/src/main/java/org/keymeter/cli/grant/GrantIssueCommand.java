@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
                     + " how much it spent, what it refused. Nothing is copied from the request but the numbers asked for."
         },
         footer = {
-            "  keymeter grant issue --ca ca.pem --ca-key ca.key --device-key device-key.pem request.csr --out grant.pem",
-            "  keymeter grant issue --ca ca.pem --ca-key ca.key --device-key device-key.pem --uses 50 --days 1 request.csr"
-                    + " --out grant.pem"
+            "  keymeter grant issue --ca ca.pem --ca-key ca.key --device-key device-key.pem grant.csr --out grant.pem",
+            "  keymeter grant issue --ca ca.pem --ca-key ca.key --device-key device-key.pem --uses 50 --days 1 \\",
+            "      grant.csr --out grant.pem"
         })
 final class GrantIssueCommand extends Subcommand {
     @Option(names = "--ca", required = true, paramLabel = "CERT", description = "The CA's certificate.")

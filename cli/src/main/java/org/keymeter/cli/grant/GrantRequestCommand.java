@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
                     + " the remaining uses, it does not add to them."
         },
         footer = {
-            "  keymeter grant request archive --uses 200 --out request.csr",
-            "  openssl req -in request.csr -noout -verify -text"
+            "  keymeter grant request archive --uses 200 --out grant.csr",
+            "  openssl req -in grant.csr -noout -verify -text"
         })
 final class GrantRequestCommand extends CardCommand {
     @Parameters(paramLabel = "K", description = "Slot or label of the key.")

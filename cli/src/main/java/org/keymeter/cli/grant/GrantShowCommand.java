@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Shows what a request asks for, and what the card says of itself in it, or what a grant gives. Needs no card.",
             "A request vouches for itself with the key in it: compare that key with the custodian's record."
         },
-        footer = {"  keymeter grant show request.csr", "  keymeter grant show grant.pem --json"})
+        footer = {"  keymeter grant show grant.csr", "  keymeter grant show grant.pem --json"})
 final class GrantShowCommand extends Subcommand {
     @Parameters(paramLabel = "CSR|CERT", description = "A request or a grant, PEM or DER.")
     private Path file;

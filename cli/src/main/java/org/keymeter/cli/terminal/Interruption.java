@@ -18,9 +18,14 @@ public final class Interruption {
     /** From now on the end of the process waits for the command under way, and tells it. */
     public void watch() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            isRequested = true;
+            request();
             awaitFinish();
         }));
+    }
+
+    /** Asks the work under way to stop after the command to the card that it is at. */
+    public void request() {
+        isRequested = true;
     }
 
     /** The run is over. */

@@ -1,0 +1,87 @@
+package org.keymeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keymeter.cli.failure.ExitCode;
+import org.keymeter.cli.terminal.Interruption;
+import org.keymeter.simulator.InstallationException;
+
+/** Rotation from the command line: progress, stopping, going on, retiring. */
+class RotationTest {
+    private TestBench bench;
+
+    @BeforeEach
+    void makeVolumes(@TempDir Path folder) throws InstallationException {
+        bench = TestBench.withCard(folder);
+        bench.run("key", "create", "--label", "k", "--ceiling", "99", "--initial-uses", "99", "--anchors", "none");
+        for (String name : new String[] {"a.subkeys", "b.subkeys"}) {
+            bench.run("volume", "create", "--key", "k", "--size", "1M", "--segment-size", "4K", "--out", name);
+            bench.run("volume", "unlock", name, "--segments", "0-49");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void showsProgressAndCanBeStoppedAndGoesOn() {
+        Interruption interruption = new Interruption();
+        ScriptedTerminal screen = bench.answer();
+        screen.whenShown("subkeys moved", interruption::request);
+        bench.interruption(interruption);
+        CommandLineRun stopped = bench.run(
+                ExitCode.FAILED, "key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire", "--json");
+        assertEquals(false, stopped.json().get("complete"));
+        assertEquals(false, stopped.json().get("retired"));
+        assertTrue((long) stopped.json().get("rewrapped") < 100, stopped::toString);
+        bench.run("volume", "unlock", "a.subkeys", "--segments", "0,49");
+        bench.run("volume", "unlock", "b.subkeys", "--segments", "0,49");
+
+        bench.interruption(new Interruption());
+        ScriptedTerminal again = bench.answer();
+        CommandLineRun finished =
+                bench.run("key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire", "--json");
+        assertEquals(2L, finished.json().get("generation"));
+        assertEquals(
+                100L,
+                (long) stopped.json().get("rewrapped") + (long) finished.json().get("rewrapped"));
+        assertEquals(true, finished.json().get("retired"));
+        assertTrue(again.shown().contains("(100 %)"), again::shown);
+        assertTrue(again.shown().endsWith("\r"), again::shown);
+        bench.run("volume", "unlock", "b.subkeys", "--segments", "0,49");
+    }
+
+    @Test
+    void losesWhatWasLeftOutWhenItRetires() {
+        bench.run("key", "rotate", "k", "--table", "a.subkeys", "--retire");
+        CommandLineRun lost = bench.run(ExitCode.FAILED, "volume", "unlock", "b.subkeys", "--segments", "0", "--json");
+        assertEquals(0L, lost.json().get("usesSpent"));
+        assertTrue(lost.text().contains("generationGone"), lost::toString);
+    }
+
+    @Test
+    void keepsTheOldGenerationUntilTold() {
+        CommandLineRun kept = bench.run("key", "rotate", "k", "--table", "a.subkeys", "--json");
+        assertEquals(false, kept.json().get("retired"));
+        assertEquals(true, bench.run("key", "show", "k", "--json").json().get("oldGeneration"));
+        bench.run("volume", "unlock", "b.subkeys", "--segments", "0");
+        bench.run("key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire");
+        assertEquals(2L, bench.run("key", "show", "k", "--json").json().get("generation"));
+        assertEquals(false, bench.run("key", "show", "k", "--json").json().get("oldGeneration"));
+    }
+
+    @Test
+    void refusesTheTableOfAnotherKey() {
+        bench.run("key", "create", "--label", "other", "--ceiling", "9", "--anchors", "none");
+        bench.run(ExitCode.FAILED, "key", "rotate", "other", "--table", "a.subkeys");
+        assertEquals(1L, bench.run("key", "show", "other", "--json").json().get("generation"));
+    }
+}
