@@ -3,6 +3,8 @@ package org.keymeter.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,30 @@ class RotationTest {
         bench.run("key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire");
         assertEquals(2L, bench.run("key", "show", "k", "--json").json().get("generation"));
         assertEquals(false, bench.run("key", "show", "k", "--json").json().get("oldGeneration"));
+    }
+
+    @Test
+    void damagedSegmentsKeepTheOldGenerationUntilTheyAreGivenUp() throws IOException {
+        damageSegment("a.subkeys", 7);
+        String[] rotate = {"key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire"};
+        CommandLineRun kept = bench.run(ExitCode.FAILED, rotate);
+        assertTrue(kept.toString().contains("KM-V11"), kept::toString);
+        assertEquals(true, bench.run("key", "show", "k", "--json").json().get("oldGeneration"));
+        bench.run(ExitCode.USAGE, "key", "rotate", "k", "--table", "a.subkeys", "--give-up-damaged");
+
+        bench.run("key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire", "--give-up-damaged");
+        assertEquals(false, bench.run("key", "show", "k", "--json").json().get("oldGeneration"));
+        bench.run("volume", "unlock", "a.subkeys", "--segments", "0-6,8-9");
+    }
+
+    /** Overwrites both copies of a slot, at the offsets of docs/VOLUME.md. */
+    private void damageSegment(String table, int segment) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(bench.file(table).toFile(), "rw")) {
+            for (int copy = 0; copy < 2; copy++) {
+                file.seek(8192 + copy * 65536L + segment * 128L + 20);
+                file.write(new byte[40]);
+            }
+        }
     }
 
     @Test

@@ -111,9 +111,9 @@ final class TableRotation {
         if (damaged > 0) {
             throw new VolumeException(
                     VolumeException.Problem.DAMAGED_BLOBS,
-                    table.name() + " has " + damaged + " damaged slots, so the old generation is kept.",
+                    table.name() + ": the old generation is kept, for slots are damaged: " + damaged + ".",
                     "The disk is failing, or something else wrote to the file.",
-                    "Restore the table from a backup and rotate again, or give these segments up explicitly.");
+                    "Restore the table from a backup and rotate again, or give these segments up (--give-up-damaged).");
         }
     }
 }

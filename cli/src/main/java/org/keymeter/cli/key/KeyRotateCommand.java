@@ -20,6 +20,7 @@ import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.Progress;
 import org.keymeter.cli.terminal.View;
 import org.keymeter.volume.Rotation;
+import org.keymeter.volume.Rotation.DamagedBlobs;
 import org.keymeter.volume.RotationReport;
 import org.keymeter.volume.RotationWatch;
 import org.keymeter.volume.SegmentProblem;
@@ -56,6 +57,13 @@ final class KeyRotateCommand extends CardCommand {
     @Option(names = "--retire", description = "Then destroy the old generation.")
     private boolean isRetiring;
 
+    @Option(
+            names = "--give-up-damaged",
+            description =
+                    "With --retire: destroy it even if blobs are damaged. What is in their segments is lost then; without"
+                            + " this the old generation stays, so that a backup of the table can still be opened.")
+    private boolean isGivingUpDamaged;
+
     /**
      * @param slot of the key
      * @param label of the key
@@ -78,6 +86,10 @@ final class KeyRotateCommand extends CardCommand {
 
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+        if (isGivingUpDamaged && !isRetiring) {
+            throw new CliException(
+                    Failure.usage("--give-up-damaged says nothing without --retire.", "Give both, or neither."));
+        }
         KeyInfo key = card.readKey(name);
         card.verify(Pin.ADMIN);
         List<SubkeyTable> tables = new ArrayList<>();
@@ -100,11 +112,12 @@ final class KeyRotateCommand extends CardCommand {
         try (Progress progress = new Progress(cli.surroundings().terminal(), "subkeys moved")) {
             Watch watch = new Watch(progress, cli.output(), cli.surroundings().interruption());
             report = rotation.run(watch);
-            if (isRetiring && report.isComplete()) {
-                rotation.retire(Rotation.DamagedBlobs.KEEP_OLD_GENERATION, watch);
+            if (isRetiring && !report.isCancelled()) {
+                // It looks through the tables itself, and refuses while anything in them needs the old generation.
+                rotation.retire(isGivingUpDamaged ? DamagedBlobs.GIVE_UP : DamagedBlobs.KEEP_OLD_GENERATION, watch);
             }
         }
-        boolean isRetired = isRetiring && report.isComplete();
+        boolean isRetired = isRetiring && !report.isCancelled();
         cli.output()
                 .print(new Rotated(
                         key.slot(),
@@ -114,7 +127,9 @@ final class KeyRotateCommand extends CardCommand {
                         report.problems(),
                         report.isComplete(),
                         isRetired));
-        requireComplete(report);
+        if (!isRetired) {
+            requireComplete(report);
+        }
     }
 
     private static void requireComplete(RotationReport report) throws CliException {
