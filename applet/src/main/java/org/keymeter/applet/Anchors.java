@@ -50,7 +50,7 @@ final class Anchors {
         }
         // SECURITY: loading overwrites the key of a verified intermediate.
         session.forgetIssuer();
-        issuerKey.load(buffer, spki, spkiLength);
+        issuerKey.load(buffer, spki, spkiLength, work, (short) 0);
         sha256.doFinal(buffer, spki, spkiLength, work, HASH);
         byte entry = find(work, HASH);
         byte target = entry == NONE ? NONE : slotOf(entry);

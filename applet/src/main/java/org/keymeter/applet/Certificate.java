@@ -27,7 +27,10 @@ final class Certificate {
     private static final short SEEN = 14;
     private static final short PATH_LENGTH = 15;
     private static final short KEY_USAGE = 16;
-    private static final short PARTS_LENGTH = 17;
+    /** Of the object identifiers of unknown extensions so far, the last four bits, a bit for each of their values. */
+    private static final short ENDINGS = 17;
+
+    private static final short PARTS_LENGTH = 18;
 
     // Where read() leaves the validity in its work array, as 14 ASCII digits YYYYMMDDHHMMSS each.
     static final short NOT_BEFORE = 0;
@@ -115,14 +118,15 @@ final class Certificate {
     void read(short offset, short length, byte[] work) {
         part[(short) (GRANT + 1)] = 0;
         part[SEEN] = 0;
+        part[ENDINGS] = 0;
         part[KEY_USAGE] = 0;
         part[PATH_LENGTH] = NONE;
         DerReader.require(length >= 0 && length <= Limit.CERTIFICATE_MAXIMUM);
         short end = (short) (offset + length);
         der.last(offset, end, DerReader.SEQUENCE);
-        short signed = der.value(offset);
+        short signed = DerReader.value(offset, end);
         short signedEnd = note(SIGNED, signed, end);
-        readSigned(der.value(signed), signedEnd, work);
+        readSigned(DerReader.value(signed, signedEnd), signedEnd, work);
         short outerAlgorithmEnd = readOuterAlgorithm(signedEnd, end);
         short bits = der.lastBits(outerAlgorithmEnd, end);
         part[SIGNATURE] = bits;
@@ -144,7 +148,7 @@ final class Certificate {
 
     private short readValidity(short start, short limit, byte[] work) {
         short end = der.end(start, limit, DerReader.SEQUENCE);
-        short at = CertificateTime.read(der, bytes, der.value(start), end, work, NOT_BEFORE);
+        short at = CertificateTime.read(der, bytes, DerReader.value(start, end), end, work, NOT_BEFORE);
         at = CertificateTime.read(der, bytes, at, end, work, NOT_AFTER);
         DerReader.require(at == end);
         if (Util.arrayCompare(work, NOT_BEFORE, work, NOT_AFTER, Limit.DATE_LENGTH) > 0) {
@@ -159,7 +163,7 @@ final class Certificate {
         short end = start;
         if (!der.isNext(start, limit, DerReader.INTEGER)) {
             end = der.end(start, limit, VERSION);
-            short number = der.value(start);
+            short number = DerReader.value(start, end);
             DerReader.require(der.endOfUnsigned(number, end) == end);
             short value = der.magnitude(number, end);
             v3 = (short) (end - value) == 1 && bytes[value] == V3;
@@ -190,9 +194,9 @@ final class Certificate {
 
     private void readExtensions(short start, short limit) {
         der.last(start, limit, EXTENSIONS);
-        short list = der.value(start);
+        short list = DerReader.value(start, limit);
         der.last(list, limit, DerReader.SEQUENCE);
-        short first = der.value(list);
+        short first = DerReader.value(list, limit);
         DerReader.require(first < limit);
         short next = first;
         while (next < limit) {
@@ -203,34 +207,30 @@ final class Certificate {
     /** @param first where the list of extensions begins */
     private short readExtension(short start, short limit, short first) {
         short end = der.end(start, limit, DerReader.SEQUENCE);
-        short oid = der.value(start);
+        short oid = DerReader.value(start, end);
         short oidEnd = der.end(oid, end, DerReader.OBJECT_IDENTIFIER);
         boolean critical = der.isNext(oidEnd, end, DerReader.BOOLEAN);
         short wrapped = critical ? der.endOfTrue(oidEnd, end) : oidEnd;
         der.last(wrapped, end, DerReader.OCTET_STRING);
-        short value = der.value(wrapped);
-        if (isGrant(oid, oidEnd)) {
+        short name = DerReader.value(oid, oidEnd);
+        short value = DerReader.value(wrapped, end);
+        if (is(name, oidEnd, Oids.GRANT)) {
             once(SEEN_GRANT);
             if (!critical) {
                 ISOException.throwIt(Sw.GRANT_NOT_CRITICAL);
             }
             DerReader.require(note(GRANT, value, end) == end);
-        } else if (!readKnown(oid, oidEnd, value, end)) {
+        } else if (!readKnown(name, oidEnd, value, end)) {
             der.requireArcs(oid, oidEnd);
             // SPEC: RFC 5280 4.2, what is critical and not understood must be refused.
-            refuse(critical || isListed(first, start, oid, oidEnd));
+            refuse(critical || isRepeated(first, start, oid, oidEnd));
         }
         return end;
     }
 
-    private boolean isGrant(short oid, short oidEnd) {
-        return is(der.value(oid), oidEnd, Oids.GRANT);
-    }
-
     /** Reads an extension's value, from {@code value} to {@code end}, if it is one of X.509's own that the card knows. */
-    private boolean readKnown(short oid, short oidEnd, short value, short end) {
-        short name = der.value(oid);
-        if ((short) (oidEnd - name) != 3 || Util.getShort(bytes, name) != Oids.CERTIFICATE_EXTENSION) {
+    private boolean readKnown(short name, short nameEnd, short value, short end) {
+        if ((short) (nameEnd - name) != 3 || Util.getShort(bytes, name) != Oids.CERTIFICATE_EXTENSION) {
             return false;
         }
         switch (bytes[(short) (name + 2)]) {
@@ -253,7 +253,7 @@ final class Certificate {
 
     private void readBasicConstraints(short start, short limit) {
         der.last(start, limit, DerReader.SEQUENCE);
-        short at = der.value(start);
+        short at = DerReader.value(start, limit);
         if (der.isNext(at, limit, DerReader.BOOLEAN)) {
             at = der.endOfTrue(at, limit);
             part[SEEN] |= SEEN_CA;
@@ -271,7 +271,7 @@ final class Certificate {
     /** SPEC: X.690 11.2, the last bit that is written is a one; RFC 5280 4.2.1.3, at least one is. */
     private void readKeyUsage(short start, short limit) {
         der.last(start, limit, DerReader.BIT_STRING);
-        short value = der.value(start);
+        short value = DerReader.value(start, limit);
         short last = (short) (limit - 1);
         DerReader.require(last > value);
         byte unused = bytes[value];
@@ -283,11 +283,11 @@ final class Certificate {
 
     private void readExtendedKeyUsage(short start, short limit) {
         der.last(start, limit, DerReader.SEQUENCE);
-        short at = der.value(start);
+        short at = DerReader.value(start, limit);
         DerReader.require(at < limit);
         while (at < limit) {
             short end = der.end(at, limit, DerReader.OBJECT_IDENTIFIER);
-            if (is(der.value(at), end, Oids.GRANT_USAGE)) {
+            if (is(DerReader.value(at, end), end, Oids.GRANT_USAGE)) {
                 part[SEEN] |= SEEN_GRANT_USAGE;
             } else {
                 der.requireArcs(at, end);
@@ -301,19 +301,25 @@ final class Certificate {
         part[SEEN] |= bit;
     }
 
-    /** Whether an object identifier is among the extensions that were read, from {@code first} to {@code end}. */
+    /** Whether the object identifier of an unknown extension was among those before it, which begin at {@code first} and end at {@code end}. */
+    private boolean isRepeated(short first, short end, short oid, short oidEnd) {
+        short bit = (short) (1 << (bytes[(short) (oidEnd - 1)] & 15));
+        short endings = part[ENDINGS];
+        part[ENDINGS] |= bit;
+        return (endings & bit) != 0 && isListed(first, end, oid, oidEnd);
+    }
+
     private boolean isListed(short first, short end, short oid, short oidEnd) {
         short length = (short) (oidEnd - oid);
-        short last = (short) (length - 1);
-        byte ending = bytes[(short) (oid + last)];
         short at = first;
         while (at < end) {
-            short other = der.value(at);
+            short extensionEnd = der.end(at, end, DerReader.SEQUENCE);
+            short other = DerReader.value(at, extensionEnd);
             // With tag and length, one is never the beginning of another.
-            if (bytes[(short) (other + last)] == ending && Util.arrayCompare(bytes, other, bytes, oid, length) == 0) {
+            if (Util.arrayCompare(bytes, other, bytes, oid, length) == 0) {
                 return true;
             }
-            at = der.next(at);
+            at = extensionEnd;
         }
         return false;
     }

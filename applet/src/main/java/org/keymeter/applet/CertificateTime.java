@@ -26,7 +26,7 @@ final class CertificateTime {
     static short read(DerReader der, byte[] bytes, short at, short limit, byte[] digits, short offset) {
         boolean general = der.isNext(at, limit, DerReader.GENERALIZED_TIME);
         short end = der.end(at, limit, general ? DerReader.GENERALIZED_TIME : DerReader.UTC_TIME);
-        short value = der.value(at);
+        short value = DerReader.value(at, end);
         short last = (short) (end - 1);
         short count = (short) (last - value);
         DerReader.require(count == (general ? Limit.DATE_LENGTH : (short) (Limit.DATE_LENGTH - YEAR))

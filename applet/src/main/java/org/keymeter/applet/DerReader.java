@@ -24,6 +24,11 @@ final class DerReader {
     private static final byte ONE_BYTE_MORE = (byte) 0x81;
     private static final byte TWO_BYTES_MORE = (byte) 0x82;
 
+    /** Size of the largest elements whose length has no byte more, and one. */
+    private static final short SHORT_FORM_MAXIMUM = 2 + 0x7F;
+
+    private static final short ONE_BYTE_MAXIMUM = 3 + 0xFF;
+
     private final byte[] bytes;
 
     DerReader(byte[] bytes) {
@@ -45,7 +50,7 @@ final class DerReader {
         short value = (short) (at + 2);
         if (length < 0) {
             length = longLength(at, limit);
-            value = value(at);
+            value += length > 0xFF ? 2 : 1;
         }
         if (length > (short) (limit - value)) {
             refuse();
@@ -74,30 +79,19 @@ final class DerReader {
         return length;
     }
 
-    /** Where the value of the element at {@code at} begins; its end is known already. */
-    short value(short at) {
-        byte length = bytes[(short) (at + 1)];
-        short value = (short) (at + 2);
-        return length >= 0 ? value : (short) (value + (short) (length & 0x7F));
-    }
-
-    /** Where an element ends, and the next begins, that {@link #end} has found right before. */
-    short next(short at) {
-        short length = bytes[(short) (at + 1)];
-        short value = (short) (at + 2);
-        if (length < 0) {
-            value = value(at);
-            length = length == ONE_BYTE_MORE
-                    ? (short) (bytes[(short) (at + 2)] & 0xFF)
-                    : Util.getShort(bytes, (short) (at + 2));
+    /** Where the value of an element begins, from where the element begins to where it ends: the shortest length leaves no choice. */
+    static short value(short at, short end) {
+        short size = (short) (end - at);
+        if (size <= SHORT_FORM_MAXIMUM) {
+            return (short) (at + 2);
         }
-        return (short) (value + length);
+        return (short) (at + (size <= ONE_BYTE_MAXIMUM ? 3 : 4));
     }
 
     /** Where an INTEGER ends that must not be negative. */
     short endOfUnsigned(short at, short limit) {
         short end = end(at, limit, INTEGER);
-        short value = value(at);
+        short value = value(at, end);
         require(value < end && bytes[value] >= 0);
         require(bytes[value] != 0 || (short) (end - value) == 1 || bytes[(short) (value + 1)] < 0);
         return end;
@@ -105,15 +99,14 @@ final class DerReader {
 
     /** Where the magnitude of an unsigned INTEGER begins that ends at {@code end}: without a zero byte in front, unless it is zero. */
     short magnitude(short at, short end) {
-        short value = value(at);
+        short value = value(at, end);
         return bytes[value] == 0 && (short) (end - value) > 1 ? (short) (value + 1) : value;
     }
 
     /** Where a BOOLEAN ends that must be TRUE: DER never writes a default, and all of ours default to FALSE (X.690 11.1, 11.5). */
     short endOfTrue(short at, short limit) {
         short end = end(at, limit, BOOLEAN);
-        short value = value(at);
-        require((short) (end - value) == 1 && bytes[value] == (byte) 0xFF);
+        require((short) (end - at) == 3 && bytes[(short) (at + 2)] == (byte) 0xFF);
         return end;
     }
 
@@ -121,7 +114,7 @@ final class DerReader {
     void requireArcs(short at, short end) {
         byte[] bytes = this.bytes;
         boolean ended = true;
-        short i = value(at);
+        short i = value(at, end);
         require(i < end);
         while (i < end) {
             byte octet = bytes[i];
@@ -139,7 +132,7 @@ final class DerReader {
     /** Where the bytes of a BIT STRING begin that must be whole bytes, and the last element before {@code limit}. */
     short lastBits(short at, short limit) {
         last(at, limit, BIT_STRING);
-        short value = value(at);
+        short value = value(at, limit);
         require(value < limit && bytes[value] == 0);
         return (short) (value + 1);
     }

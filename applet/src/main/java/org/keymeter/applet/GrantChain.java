@@ -14,7 +14,7 @@ import org.keymeter.protocol.Sw;
 final class GrantChain {
     // The work array while a certificate is judged: its validity (28), then these.
     private static final short NAME_HASH = 32;
-    private static final short OWN_POINT = 64;
+    private static final short POINT = 64;
     private static final short GRANT_DATE = AuditLog.CALLER;
     private static final short USES = GRANT_DATE + Limit.DATE_LENGTH;
 
@@ -90,7 +90,8 @@ final class GrantChain {
         memory[Session.PATH_LEFT] = certificate.pathLength() < left ? (byte) certificate.pathLength() : left;
         // SECURITY: no authority while the working key changes; the mark that restores it comes last.
         session.forgetIssuer();
-        byte kind = issuerKey.load(bytes, certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI));
+        byte kind = issuerKey.load(
+                bytes, certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI), work, POINT);
         hashName(Certificate.SUBJECT, memory, Session.SUBJECT_HASH);
         memory[Session.ISSUER] = kind;
     }
@@ -109,7 +110,7 @@ final class GrantChain {
             finishAttempt(slot, isCounted, isSignedBy(kind));
         } else {
             session.forgetIssuer();
-            startAtAnchor(slot);
+            startAtAnchor(slot, work);
         }
         narrowWindow(work);
     }
@@ -141,7 +142,7 @@ final class GrantChain {
     }
 
     /** Tries every anchor of the issuer's name that the policy names: a renewed CA may have the name of the old one, and another key. */
-    private void startAtAnchor(byte slot) {
+    private void startAtAnchor(byte slot, byte[] work) {
         requireCandidate(slot);
         boolean isCounted = countAttempt(slot);
         boolean isGood = false;
@@ -151,7 +152,11 @@ final class GrantChain {
                     && isIssuer(anchor)
                     && Anchors.isNamedBy(store.key(slot), anchor[Store.ANCHOR_SPKI_ENTRY])) {
                 isGood = isSignedBy(issuerKey.load(
-                        anchor, (short) (Store.ANCHOR_SPKI + 2), Util.getShort(anchor, Store.ANCHOR_SPKI)));
+                        anchor,
+                        (short) (Store.ANCHOR_SPKI + 2),
+                        Util.getShort(anchor, Store.ANCHOR_SPKI),
+                        work,
+                        POINT));
                 if (isGood) {
                     begin(slot, anchor[Store.ANCHOR_SPKI_ENTRY]);
                 }
@@ -238,8 +243,7 @@ final class GrantChain {
         verifySignature(slot, work);
         Util.arrayCopyNonAtomic(work, Certificate.NOT_BEFORE, work, GRANT_DATE, Limit.DATE_LENGTH);
         requireRole();
-        request.requireOwnKey(
-                certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI), work, OWN_POINT);
+        request.requireOwnKey(certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI), work, POINT);
         request.judge(
                 slot,
                 certificate.der,

@@ -168,7 +168,7 @@ final class GrantRequest {
         Check.that(request[Store.PENDING] != 0, Sw.GRANT_NOT_REQUESTED);
         short limit = (short) (offset + length);
         reader.last(offset, limit, DerReader.SEQUENCE);
-        short at = reader.value(offset);
+        short at = DerReader.value(offset, limit);
         short end = reader.endOfUnsigned(at, limit);
         short value = reader.magnitude(at, end);
         Check.that((short) (end - value) == 1 && bytes[value] == Code.GRANT_VERSION, Sw.GRANT_MALFORMED);
@@ -188,7 +188,7 @@ final class GrantRequest {
     /** Demands an OCTET STRING of these 16 bytes and returns where it ends. */
     private short requireSame(DerReader reader, short at, short limit, byte[] expected, short offset, short otherwise) {
         short end = reader.end(at, limit, DerReader.OCTET_STRING);
-        short value = reader.value(at);
+        short value = DerReader.value(at, end);
         Check.that((short) (end - value) == Limit.ID_LENGTH, otherwise);
         requireEqual(bytes, value, expected, offset, Limit.ID_LENGTH, otherwise);
         return end;
@@ -241,9 +241,10 @@ final class GrantRequest {
 
     /** Searches 16 bytes: a damaged grant need not even be well formed. */
     private boolean carriesNonce(byte[] request, short offset, short length) {
+        byte first = request[Store.NONCE];
         // It stands near the end, where it is what it says.
         for (short at = (short) (offset + length - Limit.ID_LENGTH); at >= offset; at--) {
-            if (Util.arrayCompare(bytes, at, request, Store.NONCE, Limit.ID_LENGTH) == 0) {
+            if (bytes[at] == first && Util.arrayCompare(bytes, at, request, Store.NONCE, Limit.ID_LENGTH) == 0) {
                 return true;
             }
         }

@@ -82,14 +82,20 @@ final class IssuerKey {
         return Code.SPKI_RSA_2048;
     }
 
-    /** Loads the key of a SubjectPublicKeyInfo and returns its kind. Throws GRANT_ALGORITHM for a key that the card will not take. */
-    byte load(byte[] source, short offset, short length) {
+    /**
+     * Loads the key of a SubjectPublicKeyInfo and returns its kind. Throws GRANT_ALGORITHM for a key that the card will not take.
+     *
+     * @param work 97 bytes to overwrite at {@code workOffset}
+     */
+    byte load(byte[] source, short offset, short length, byte[] work, short workOffset) {
         byte kind = kindOf(source, offset, length);
         try {
             if (kind == Code.SPKI_P256) {
-                p256.setW(source, (short) (offset + P256_PREFIX.length), Curve.P256_POINT_LENGTH);
+                setPoint(
+                        p256, source, (short) (offset + P256_PREFIX.length), Curve.P256_POINT_LENGTH, work, workOffset);
             } else if (kind == Code.SPKI_P384) {
-                engines.p384.setW(source, (short) (offset + P384_PREFIX.length), Curve.P384_POINT_LENGTH);
+                short point = (short) (offset + P384_PREFIX.length);
+                setPoint(engines.p384, source, point, Curve.P384_POINT_LENGTH, work, workOffset);
             } else {
                 engines.rsa2048.setModulus(source, (short) (offset + RSA_2048_PREFIX.length), MODULUS_LENGTH);
                 engines.rsa2048.setExponent(RSA_EXPONENT, EXPONENT, EXPONENT_LENGTH);
@@ -98,6 +104,16 @@ final class IssuerKey {
             ISOException.throwIt(Sw.GRANT_ALGORITHM);
         }
         return kind;
+    }
+
+    /** Spares the persistent write when it is the key of the time before, as it mostly is: grants tend to come from one CA. */
+    private static void setPoint(
+            ECPublicKey key, byte[] source, short point, short length, byte[] work, short workOffset) {
+        if (!key.isInitialized()
+                || key.getW(work, workOffset) != length
+                || Util.arrayCompare(work, workOffset, source, point, length) != 0) {
+            key.setW(source, point, length);
+        }
     }
 
     /**

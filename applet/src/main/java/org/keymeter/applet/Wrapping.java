@@ -22,7 +22,7 @@ final class Wrapping {
     private static final short DATA_LENGTH = 5;
     private static final short FIELDS = 6;
 
-    /** Room of the command buffer that is free between unwrapping and wrapping the message: bit i says that entry i was refused. */
+    /** Room of the command buffer that is free between unwrapping and wrapping the message: bit i says that entry i was refused, if one was. */
     private static final short REFUSED = 0;
 
     private final short[] batch = JCSystem.makeTransientShortArray(FIELDS, JCSystem.CLEAR_ON_DESELECT);
@@ -128,24 +128,27 @@ final class Wrapping {
         }
     }
 
-    private void layBlobs() {
+    /** Where the blobs stand; returns how far apart they are. */
+    private short layBlobs() {
         short suffix = batch[ENTRIES];
-        short tag = (short) (suffix + batch[SUFFIX_LENGTH]);
-        short stride = (short) (batch[SUFFIX_LENGTH] + TAG_LENGTH + batch[DATA_LENGTH]);
-        siv.lay(suffix, batch[SUFFIX_LENGTH], tag, (short) (tag + TAG_LENGTH), batch[DATA_LENGTH], stride);
+        short suffixLength = batch[SUFFIX_LENGTH];
+        short dataLength = batch[DATA_LENGTH];
+        short tag = (short) (suffix + suffixLength);
+        short stride = (short) (suffixLength + TAG_LENGTH + dataLength);
+        siv.lay(suffix, suffixLength, tag, (short) (tag + TAG_LENGTH), dataLength, stride);
+        return stride;
     }
 
-    /** Opens every blob in place, zeroes and marks those that are not genuine, and counts them. */
-    private void openAll(byte[] buffer, byte[] work) {
-        layBlobs();
-        Util.arrayFillNonAtomic(buffer, REFUSED, CommandBuffer.DATA, (byte) 0);
-        short stride = (short) (batch[SUFFIX_LENGTH] + TAG_LENGTH + batch[DATA_LENGTH]);
+    /** Opens every blob in place, zeroes and marks those that are not genuine, counts them, and returns how many they are. */
+    private short openAll(byte[] buffer, byte[] work) {
+        short stride = layBlobs();
         short size = Siv.groupSize(batch[DATA_LENGTH]);
+        short count = batch[COUNT];
         short done = 0;
         short group = 0;
         short refused = 0;
-        while (done < batch[COUNT]) {
-            short left = (short) (batch[COUNT] - done);
+        while (done < count) {
+            short left = (short) (count - done);
             short previous = group;
             group = left < size ? left : size;
             siv.group(group, previous);
@@ -153,6 +156,9 @@ final class Wrapping {
             siv.tags(buffer, work);
             for (short i = 0; i < group; i++) {
                 if (!siv.isGenuine(i, buffer, work)) {
+                    if (refused == 0) {
+                        Util.arrayFillNonAtomic(buffer, REFUSED, CommandBuffer.DATA, (byte) 0);
+                    }
                     refuse(buffer, (short) (done + i), stride);
                     refused++;
                 }
@@ -161,6 +167,7 @@ final class Wrapping {
         }
         Siv.wipe(work);
         log.countFailures(AuditLog.REFUSED_BLOBS, refused, work);
+        return refused;
     }
 
     private void refuse(byte[] buffer, short entry, short stride) {
@@ -174,20 +181,28 @@ final class Wrapping {
         return bit == 0 ? Code.BLOB_OPENED : Code.BLOB_REFUSED;
     }
 
-    /** Gathers status and result of each entry at {@code offset}; returns the answer's length. */
-    private short gather(byte[] buffer, short offset, short skip, short resultLength) {
-        short from = (short) (batch[ENTRIES] + batch[SUFFIX_LENGTH] + skip);
-        short stride = (short) (batch[SUFFIX_LENGTH] + TAG_LENGTH + batch[DATA_LENGTH]);
+    /**
+     * Gathers status and result of each entry at {@code offset}; returns the answer's length.
+     *
+     * @param skip bytes of a blob in front of its result
+     * @param refused how many blobs were; of none, no mark says
+     */
+    private short gather(byte[] buffer, short offset, short skip, short resultLength, short refused) {
+        short suffixLength = batch[SUFFIX_LENGTH];
+        short from = (short) (batch[ENTRIES] + suffixLength + skip);
+        short stride = (short) (suffixLength + TAG_LENGTH + batch[DATA_LENGTH]);
+        short count = batch[COUNT];
         short to = offset;
-        for (short i = 0; i < batch[COUNT]; i++) {
-            byte status = statusOf(buffer, i);
-            Util.arrayCopyNonAtomic(buffer, from, buffer, (short) (to + STATUS_LENGTH), resultLength);
+        for (short i = 0; i < count; i++) {
+            byte status = refused == 0 ? Code.BLOB_OPENED : statusOf(buffer, i);
+            short result = (short) (to + STATUS_LENGTH);
+            Util.arrayCopyNonAtomic(buffer, from, buffer, result, resultLength);
             buffer[to] = status;
             if (status != Code.BLOB_OPENED) {
-                Util.arrayFillNonAtomic(buffer, (short) (to + STATUS_LENGTH), resultLength, (byte) 0);
+                Util.arrayFillNonAtomic(buffer, result, resultLength, (byte) 0);
             }
             from += stride;
-            to += (short) (STATUS_LENGTH + resultLength);
+            to = (short) (result + resultLength);
         }
         return (short) (to - offset);
     }
@@ -209,8 +224,8 @@ final class Wrapping {
             return (short) (-1 - meter.describeRefusal(slot, refusal, buffer, offset));
         }
         begin(buffer, Store.materialIndex(slot, generation), true, work);
-        openAll(buffer, work);
-        return gather(buffer, offset, TAG_LENGTH, batch[DATA_LENGTH]);
+        short refused = openAll(buffer, work);
+        return gather(buffer, offset, TAG_LENGTH, batch[DATA_LENGTH], refused);
     }
 
     private void requirePresent(byte slot, short generation) {
@@ -231,13 +246,13 @@ final class Wrapping {
         recordStart(slot, work);
         recordProgress(slot, batch[COUNT], work);
         begin(buffer, Store.materialIndex(slot, old), true, work);
-        openAll(buffer, work);
+        short refused = openAll(buffer, work);
         begin(buffer, Store.materialIndex(slot, current), true, work);
         layBlobs();
         wrapAll(buffer, work);
         Siv.wipe(work);
         short blobLength = (short) (TAG_LENGTH + batch[DATA_LENGTH]);
-        return gather(buffer, offset, (short) 0, blobLength);
+        return gather(buffer, offset, (short) 0, blobLength, refused);
     }
 
     private void recordStart(byte slot, byte[] work) {

@@ -75,7 +75,7 @@ class IssuerKeyTest {
     }
 
     private byte load(byte[] spki) {
-        return issuerKey.load(spki, (short) 0, (short) spki.length);
+        return issuerKey.load(spki, (short) 0, (short) spki.length, new byte[100], (short) 3);
     }
 
     private boolean verifies(byte kind, byte[] encoded) {
@@ -136,12 +136,14 @@ class IssuerKeyTest {
         assertEquals(issuerKey.kindOf(openSsl.spki("root"), (short) 0, (short) openSsl.spki("root").length), rootKey);
         assertTrue(verifies(rootKey, root));
         assertAsJavaReadsIt(root);
+        assertEquals(rootKey, load(openSsl.spki("root")));
         assertTrue(verifies(rootKey, intermediate));
         assertAsJavaReadsIt(intermediate);
         byte[] spki = part(Certificate.SPKI);
         assertArrayEquals(openSsl.spki("intermediate"), spki);
-        byte intermediateKey =
-                issuerKey.load(bytes, certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI));
+        byte intermediateKey = issuerKey.load(
+                bytes, certificate.offset(Certificate.SPKI), certificate.length(Certificate.SPKI), new byte[97], (short)
+                        0);
         assertTrue(verifies(intermediateKey, grant));
         assertAsJavaReadsIt(grant);
         assertTrue(certificate.hasGrant() && certificate.hasGrantUsage() && !certificate.isCa());
@@ -284,10 +286,10 @@ class IssuerKeyTest {
         for (String name : new String[] {"p384", "rsa"}) {
             byte[] spki = openSsl.spki(name);
             assertAlgorithm(() -> lesser.kindOf(spki, (short) 0, (short) spki.length));
-            assertAlgorithm(() -> lesser.load(spki, (short) 0, (short) spki.length));
+            assertAlgorithm(() -> lesser.load(spki, (short) 0, (short) spki.length, new byte[97], (short) 0));
         }
         byte[] spki = openSsl.spki("p256");
-        byte kind = lesser.load(spki, (short) 0, (short) spki.length);
+        byte kind = lesser.load(spki, (short) 0, (short) spki.length, new byte[97], (short) 0);
         assertEquals(Code.SPKI_P256, kind);
         System.arraycopy(sha384, 0, bytes, OFFSET, sha384.length);
         certificate.read((short) OFFSET, (short) sha384.length, work);
