@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
         name = "keymeter",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
-        version = "keymeter 0.1.0-SNAPSHOT",
+        versionProvider = Version.class,
         description = {
             "Puts a meter on a cryptographic key: a card unwraps subkeys until its quota is spent, and opens no more until an"
                     + " approver's CA has issued a grant.",

@@ -1,6 +1,7 @@
 package org.keymeter.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class ProcessSurroundings {
 
     static Surroundings find() {
         return new Surroundings(
-                System.in,
+                new FileInputStream(FileDescriptor.in), // unbuffered: no copy of a subkey stays behind
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),

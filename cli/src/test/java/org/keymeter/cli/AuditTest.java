@@ -31,9 +31,11 @@ class AuditTest {
     }
 
     /** Opens so many segments, 16 to 18 of them with one record. */
-    private static void fill(TestBench bench, int segments) {
-        bench.run(
-                "key", "create", "--label", "k", "--ceiling", "10000", "--initial-uses", "10000", "--anchors", "none");
+    private static void fill(TestBench bench, int segments, String... options) {
+        List<String> create = new ArrayList<>(List.of(
+                "key", "create", "--label", "k", "--ceiling", "10000", "--initial-uses", "10000", "--anchors", "none"));
+        create.addAll(List.of(options));
+        bench.run(create.toArray(String[]::new));
         bench.run("volume", "create", "--key", "k", "--size", "100M", "--segment-size", "4K", "--out", "a.subkeys");
         bench.run("volume", "unlock", "a.subkeys", "--segments", "0-" + (segments - 1));
         bench.execute("volume", "unlock", "a.subkeys", "--segments", "0-" + (segments - 1));
@@ -55,6 +57,20 @@ class AuditTest {
             CommandLineRun verified =
                     bench.run("audit", "verify", "--device-key", "device-key.pem", "audit.log", "--json");
             assertTrue((long) verified.json().get("records") > 250, verified::toString);
+        }
+    }
+
+    @Test
+    void keepsRoomForKeysWithoutPinWhereNobodyHasToBeAsked() throws InstallationException {
+        try (TestBench bench = bench("user")) {
+            fill(bench, 3400, "--no-pin");
+            assertTrue((long) log(bench).get("outstanding") >= 190);
+            bench.environment().remove("KEYMETER_PIN");
+            bench.run("volume", "unlock", "a.subkeys", "--segments", "0");
+            assertTrue((long) log(bench).get("outstanding") >= 190);
+            bench.environment().put("KEYMETER_PIN", TestBench.USER_PIN);
+            bench.run("volume", "unlock", "a.subkeys", "--segments", "0");
+            assertTrue((long) log(bench).get("outstanding") < 10);
         }
     }
 

@@ -124,4 +124,25 @@ class PseudoTerminalTest {
         assertTrue(stopped.screen().contains("exit 130"), stopped.screen());
         assertTrue(stopped.screen().contains(" echo "), stopped.screen());
     }
+
+    @Test
+    void stopsARotationThatCanThenGoOn() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("pin"), "12345678");
+        String pins = " --pin-file pin --admin-pin-file pin";
+        Dialogue made = talk("keymeter card init --label Test" + pins
+                + " && keymeter key create --label k --ceiling 9 --anchors none" + pins
+                + " && keymeter volume create --key k --size 1G --segment-size 64K --out table"
+                + " && keymeter volume unlock table --segments 0-4999" + pins);
+        assertEquals(0, made.exit(), made.screen());
+
+        String rotate = "keymeter key rotate k --table table --retire" + pins;
+        Dialogue stopped = talk("trap : INT; " + rotate + "; echo exit $?", "subkeys moved", "^C");
+        assertTrue(stopped.screen().contains("It was stopped."), stopped.screen());
+        assertTrue(stopped.screen().contains("exit 130"), stopped.screen());
+        assertFalse(stopped.screen().contains("destroyed"), stopped.screen());
+        Dialogue finished = talk(rotate + " && keymeter volume info table");
+        assertEquals(0, finished.exit(), finished.screen());
+        assertTrue(finished.screen().contains("destroyed"), finished.screen());
+        assertTrue(finished.screen().contains("5000 subkeys under generation 2"), finished.screen());
+    }
 }

@@ -8,6 +8,7 @@ import org.keymeter.card.CardSession;
 import org.keymeter.card.CardState;
 import org.keymeter.card.TransportException;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.terminal.Interruption;
 import org.keymeter.cli.terminal.Output;
 
 /** The one place that opens the card. */
@@ -18,16 +19,24 @@ public final class CardAccess {
     private final PinSources pins;
     private final Path archive;
     private final Output output;
+    private final Interruption interruption;
 
     /** @param archive the folder of the user's audit archives */
     public CardAccess(
-            Readers readers, ReaderChoice choice, TrustDecision trust, PinSources pins, Path archive, Output output) {
+            Readers readers,
+            ReaderChoice choice,
+            TrustDecision trust,
+            PinSources pins,
+            Path archive,
+            Output output,
+            Interruption interruption) {
         this.readers = readers;
         this.choice = choice;
         this.trust = trust;
         this.pins = pins;
         this.archive = archive;
         this.output = output;
+        this.interruption = interruption;
     }
 
     public PinSources pins() {
@@ -84,7 +93,7 @@ public final class CardAccess {
         boolean isOpen = false;
         try {
             trust.openChannel(session);
-            OpenCard card = new OpenCard(session, pins, archive, output);
+            OpenCard card = new OpenCard(session, pins, archive, output, interruption);
             isOpen = true;
             return card;
         } finally {

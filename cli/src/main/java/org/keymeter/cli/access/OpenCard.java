@@ -13,7 +13,9 @@ import org.keymeter.card.Pin;
 import org.keymeter.card.Secret;
 import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.terminal.Interruption;
 import org.keymeter.cli.terminal.Output;
+import org.keymeter.protocol.Limit;
 import org.keymeter.volume.CardKey;
 import org.keymeter.volume.SubkeyCard;
 
@@ -22,15 +24,18 @@ public final class OpenCard implements AutoCloseable {
     private final CardSession session;
     private final PinSources pins;
     private final Output output;
+    private final Interruption interruption;
     private final LogKeeper log;
     private final DeviceInfo info;
     private final Set<Pin> verified = EnumSet.noneOf(Pin.class);
 
     /** @param archive the folder of the user's audit archives */
-    OpenCard(CardSession session, PinSources pins, Path archive, Output output) throws CardException {
+    OpenCard(CardSession session, PinSources pins, Path archive, Output output, Interruption interruption)
+            throws CardException {
         this.session = session;
         this.pins = pins;
         this.output = output;
+        this.interruption = interruption;
         log = new LogKeeper(session, archive);
         info = session.device().read();
     }
@@ -49,9 +54,7 @@ public final class OpenCard implements AutoCloseable {
 
     /** The PIN that acknowledges the log: the one chosen at initialisation, the admin's if the user's is blocked. */
     public Pin acknowledger() {
-        return info.userPin().left() == 0 || info.options().contains(CardOption.ADMIN_ACKNOWLEDGES)
-                ? Pin.ADMIN
-                : Pin.USER;
+        return isUserAcknowledging() && info.userPin().left() > 0 ? Pin.USER : Pin.ADMIN;
     }
 
     /**
@@ -77,11 +80,16 @@ public final class OpenCard implements AutoCloseable {
         keepRoom();
     }
 
-    /** Verifies what using this key needs. */
+    /** Verifies what using this key needs; the user PIN, too, where room in the log needs it and nobody has to be asked. */
     public void verifyFor(KeyInfo key) throws CardException, IOException, InvalidFileException, CliException {
-        if (key.policy().isPinRequired()) {
+        boolean isLogFilling = info.freeLogSlots().count().orElse(Limit.RECORD_COUNT) <= Limit.RECORD_COUNT / 4;
+        if (key.policy().isPinRequired() || isLogFilling && isUserAcknowledging() && pins.isStored(Pin.USER)) {
             verify(Pin.USER);
         }
+    }
+
+    private boolean isUserAcknowledging() {
+        return !info.options().contains(CardOption.ADMIN_ACKNOWLEDGES);
     }
 
     /** @param name the slot or the label of a key */
@@ -92,12 +100,12 @@ public final class OpenCard implements AutoCloseable {
 
     /** The key as a subkey table wants it; while it works, room is kept in the audit log. */
     public SubkeyCard subkeys(KeyInfo key) {
-        return new RoomKeepingKey(new CardKey(session, key.slot()), this::keepRoom);
+        return new RoomKeepingKey(new CardKey(session, key.slot()), this::keepRoom, interruption);
     }
 
     /** Nobody is hindered by a disk that cannot take the archive, until the card's log is full. */
     private void keepRoom() throws CardException {
-        if (verified.isEmpty() || info.options().contains(CardOption.ADMIN_ACKNOWLEDGES)) {
+        if (verified.isEmpty() || !isUserAcknowledging()) {
             return;
         }
         try {

@@ -34,6 +34,11 @@ public final class PinSources {
         this.prompt = prompt;
     }
 
+    /** Whether nobody has to be asked. */
+    boolean isStored(Pin which) {
+        return files.containsKey(which) || environment.containsKey(VARIABLES.get(which));
+    }
+
     /** The PIN as it is now on the card; the caller closes it. */
     public Secret read(Pin which) throws IOException, InvalidFileException, CliException {
         Optional<Secret> stored = readStored(which);

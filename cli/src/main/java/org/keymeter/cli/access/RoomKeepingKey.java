@@ -1,12 +1,14 @@
 package org.keymeter.cli.access;
 
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.Secret;
+import org.keymeter.cli.terminal.Interruption;
 import org.keymeter.volume.SubkeyCard;
 
-/** A key under long work, between whose commands room is made in the audit log. */
+/** A key under long work, between whose commands room is made in the audit log, and Ctrl-C is obeyed. */
 final class RoomKeepingKey implements SubkeyCard {
     /** A command writes at most two records, and the last quarter of the log is 64. */
     private static final int COMMANDS = 16;
@@ -18,11 +20,13 @@ final class RoomKeepingKey implements SubkeyCard {
 
     private final SubkeyCard key;
     private final Keeper keeper;
+    private final Interruption interruption;
     private int commands;
 
-    RoomKeepingKey(SubkeyCard key, Keeper keeper) {
+    RoomKeepingKey(SubkeyCard key, Keeper keeper, Interruption interruption) {
         this.key = key;
         this.keeper = keeper;
+        this.interruption = interruption;
     }
 
     @Override
@@ -40,9 +44,13 @@ final class RoomKeepingKey implements SubkeyCard {
         return key.wrap(volumeId, subkeys);
     }
 
+    /** @throws CancellationException instead, if the run is to stop; nothing was sent then */
     @Override
     public SortedMap<Long, Secret> unwrap(ByteString volumeId, int generation, SortedMap<Long, ByteString> blobs)
             throws CardException {
+        if (interruption.isRequested()) {
+            throw new CancellationException();
+        }
         keepRoom();
         return key.unwrap(volumeId, generation, blobs);
     }

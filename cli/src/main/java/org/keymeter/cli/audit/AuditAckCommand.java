@@ -7,6 +7,7 @@ import org.keymeter.card.LogState;
 import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.terminal.Page;
@@ -44,6 +45,7 @@ final class AuditAckCommand extends CardCommand {
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
         card.info();
+        requireRecord(card.session().log().readState().last());
         card.verify(card.acknowledger());
         boolean isDone = card.log().run((reader, archive) -> {
             long last = reader.read().state().last();
@@ -51,5 +53,12 @@ final class AuditAckCommand extends CardCommand {
         });
         LogState state = card.session().log().readState();
         cli.output().print(new Acknowledged(isDone, state.first() - 1, state.last()));
+    }
+
+    private void requireRecord(long last) throws CliException {
+        if (upTo.isPresent() && (upTo.get() < 1 || upTo.get() > last)) {
+            throw new CliException(Failure.usage(
+                    "--up-to is " + upTo.get() + "; the log has the records 1 to " + last + ".", "Correct it."));
+        }
     }
 }

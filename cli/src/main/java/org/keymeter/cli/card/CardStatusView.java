@@ -15,6 +15,7 @@ import org.keymeter.cli.terminal.JsonNames;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.Table;
 import org.keymeter.cli.terminal.View;
+import org.keymeter.protocol.Limit;
 
 /**
  * An initialised card, read inside the channel.
@@ -140,6 +141,9 @@ record CardStatusView(
         page.field(
                 "refused so far",
                 log.wrongPins + " wrong PINs, " + log.refusedGrants + " grants, " + log.refusedBlobs + " blobs");
+        if (log.free.isPresent() && log.free.getAsInt() <= Limit.RECORD_COUNT / 4) {
+            page.field("", "it is filling up: 'keymeter audit ack' makes room");
+        }
         if (keys.isEmpty()) {
             page.field("keys", "none; make one with 'keymeter key create'");
         } else {

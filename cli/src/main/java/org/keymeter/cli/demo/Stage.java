@@ -46,7 +46,7 @@ final class Stage implements AutoCloseable {
     /** Begins a step. */
     void step(String title, String... explanation) throws CliException {
         if (audience.interruption().isRequested()) {
-            throw new CliException(new Failure(ExitCode.FAILED, "The demonstration was stopped.", "", "", "KM-L11"));
+            throw new CliException(Failure.stopped(""));
         }
         endStep();
         steps++;

@@ -24,6 +24,11 @@ public record Failure(ExitCode exit, String happened, String likelyCause, String
         return new Failure(ExitCode.FAILED, "Nothing was done.", "The answer was not the one asked for.", "", "KM-L7");
     }
 
+    /** By Ctrl-C, between two commands to the card. */
+    public static Failure stopped(String remedy) {
+        return new Failure(ExitCode.FAILED, "It was stopped.", "", remedy, "KM-L11");
+    }
+
     /** A grant that was not shown to the card, because the card would refuse it. */
     public static Failure grant(GrantRefusal reason, String detail) {
         String code = reason.statusWord() == 0 ? "G1" : String.format("%04X", reason.statusWord());

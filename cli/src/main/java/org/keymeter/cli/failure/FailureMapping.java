@@ -39,6 +39,9 @@ public final class FailureMapping {
                     ExitCode.FAILED, volume.happened(), volume.likelyCause(), volume.remedy(), volume.code());
         } else if (cause instanceof IOException io) {
             return ofFile(io);
+        } else if (cause instanceof IllegalArgumentException range) {
+            return Failure.usage(
+                    "A value is out of its range: " + range.getMessage() + ".", "Correct it; --help has the ranges.");
         }
         return new Failure(
                 ExitCode.FAILED,

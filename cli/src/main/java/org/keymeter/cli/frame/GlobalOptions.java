@@ -76,7 +76,8 @@ public abstract class GlobalOptions {
         TrustDecision trust = new TrustDecision(
                 PinnedDevices.in(surroundings.folders()), prompt, output, surroundings.clock(), isTrustingFirstUse);
         Path archive = AuditArchive.folder(surroundings.folders());
-        CardAccess cards = new CardAccess(surroundings.readers(), choice, trust, pins, archive, output);
+        CardAccess cards = new CardAccess(
+                surroundings.readers(), choice, trust, pins, archive, output, surroundings.interruption());
         return new Cli(surroundings, output, prompt, cards);
     }
 

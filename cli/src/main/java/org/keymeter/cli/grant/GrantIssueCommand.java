@@ -18,6 +18,7 @@ import org.keymeter.card.grant.GrantRequest;
 import org.keymeter.cli.access.InputFiles;
 import org.keymeter.cli.access.Prompt;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.frame.Subcommand;
 import org.keymeter.cli.terminal.OutputFile;
@@ -75,6 +76,9 @@ final class GrantIssueCommand extends Subcommand {
 
     @Override
     protected void run(Cli cli) throws IOException, InvalidFileException, CliException {
+        if (days < 1) {
+            throw new CliException(Failure.usage("--days is " + days + "; it is at least 1.", "Correct it."));
+        }
         DeviceKey known = InputFiles.deviceKey(deviceKey);
         GrantRequest asked = GrantRequest.parse(BoundedFile.read(request));
         GrantIssuer issuer = new GrantIssuer(CaCertificate.parse(BoundedFile.read(ca)), readCaKey(cli.prompt()));

@@ -11,6 +11,7 @@ import org.keymeter.card.grant.GrantDescription;
 import org.keymeter.card.grant.GrantRequest;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.terminal.OutputFile;
@@ -42,6 +43,12 @@ final class GrantRequestCommand extends CardCommand {
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
         KeyInfo key = card.readKey(name);
+        if (uses < 1 || uses > Integer.MAX_VALUE) {
+            throw new CliException(Failure.usage(
+                    "--uses is " + uses + "; it can be 1 to the key's ceiling, "
+                            + key.policy().ceiling() + ".",
+                    "Correct it."));
+        }
         card.verifyFor(key);
         ByteString request = card.session().grants().request(key.slot(), uses);
         String pem = PemFile.write("CERTIFICATE REQUEST", request.toByteArray());

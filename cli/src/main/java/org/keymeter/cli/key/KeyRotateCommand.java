@@ -134,12 +134,7 @@ final class KeyRotateCommand extends CardCommand {
 
     private static void requireComplete(RotationReport report) throws CliException {
         if (report.isCancelled()) {
-            throw new CliException(new Failure(
-                    ExitCode.FAILED,
-                    "The rotation was stopped.",
-                    "",
-                    "Run it again; it goes on where it stopped.",
-                    "KM-L11"));
+            throw new CliException(Failure.stopped("Run it again; it goes on where it stopped."));
         } else if (!report.isComplete()) {
             throw new CliException(new Failure(
                     ExitCode.FAILED,

@@ -3,6 +3,7 @@ package org.keymeter.cli.volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import org.keymeter.card.CardException;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.RefusedException;
@@ -52,6 +53,9 @@ final class VolumeUnlockCommand extends CardCommand {
             card.verifyFor(key);
             try {
                 table.unlock(card.subkeys(key), wanted, result);
+            } catch (CancellationException e) {
+                cli.output().print(UnlockedView.of(wanted.count(), result, readRemaining(card, key)));
+                throw new CliException(Failure.stopped("What was opened is paid for."), e);
             } catch (RefusedException e) {
                 cli.output().print(UnlockedView.of(wanted.count(), result, readRemaining(card, key)));
                 throw e;

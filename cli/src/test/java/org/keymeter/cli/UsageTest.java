@@ -1,0 +1,129 @@
+package org.keymeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keymeter.cli.failure.ExitCode;
+import org.keymeter.cli.terminal.Interruption;
+import org.keymeter.simulator.InstallationException;
+
+/** Values out of their range, names that nothing has, and work that is stopped. */
+class UsageTest {
+    private TestBench bench;
+
+    @BeforeEach
+    void makeKey(@TempDir Path folder) throws InstallationException {
+        bench = TestBench.withCard(folder);
+        bench.run(
+                "key",
+                "create",
+                "--label",
+                "k",
+                "--ceiling",
+                "9",
+                "--initial-uses",
+                "9",
+                "--anchors",
+                "none",
+                "--no-pin");
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grant request k --uses 0 --out x.csr",
+                "grant request k --uses 99999999999 --out x.csr",
+                "trust remove 9",
+                "trust remove -1",
+                "audit ack --up-to 0",
+                "audit ack --up-to 999",
+                "key create --label x --ceiling 0 --anchors none",
+                "key create --label x --ceiling 9 --burst 99999 --anchors none",
+                "key create --label x --ceiling 9 --burst 3 --no-pin --anchors none",
+                "key create --label x --ceiling 9 --initial-uses 10 --anchors none",
+                "key create --label x --ceiling 9 --intermediates 3 --anchors none",
+                "key create --label x --ceiling 9 --lease 0 --anchors none",
+                "key create --label x --ceiling 9 --anchors 0",
+                "key create --label x --ceiling 9",
+                "key create --label a-name-that-is-longer-than-a-card-takes --ceiling 9 --anchors none",
+                "volume create --key k --size 1 --segment-size 4K --out a.subkeys",
+                "volume create --key k --size 1M --segment-size big --out a.subkeys",
+                "card report --nonce 00 --out r.bin",
+                "pin change somebody"
+            })
+    void refusesTheCommandLine(String line) {
+        CommandLineRun run = bench.run(ExitCode.USAGE, line.split(" "));
+        assertTrue(run.errors().contains("what to do:"), run::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key show 7",
+                "key show nobody",
+                "key create --label k --ceiling 9 --anchors none",
+                "trust remove 3",
+                "volume info none.subkeys",
+                "trust import none.pem",
+                "card device-key --out /nowhere/at/all"
+            })
+    void saysWhatIsNotThere(String line) {
+        CommandLineRun run = bench.run(ExitCode.FAILED, line.split(" "));
+        assertTrue(run.errors().contains("what to do:"), run::toString);
+    }
+
+    @Test
+    void tellsASlotFromALabelThatIsANumber() {
+        bench.run("key", "create", "--label", "0", "--ceiling", "5", "--anchors", "none");
+        bench.run(ExitCode.USAGE, "key", "show", "0");
+        assertEquals("0", bench.run("key", "show", "1", "--json").json().get("label"));
+        assertEquals("k", bench.run("key", "show", "k", "--json").json().get("label"));
+    }
+
+    @Test
+    void stopsBetweenTwoCommandsAndReturnsTheLease() {
+        bench.run(
+                "key",
+                "create",
+                "--label",
+                "leasing",
+                "--ceiling",
+                "99",
+                "--initial-uses",
+                "99",
+                "--lease",
+                "50",
+                "--anchors",
+                "none");
+        bench.run("volume", "create", "--key", "leasing", "--size", "1M", "--segment-size", "4K", "--out", "a.subkeys");
+        bench.run("volume", "unlock", "a.subkeys", "--segments", "0-9");
+        CommandLineRun some = bench.run("volume", "unlock", "a.subkeys", "--segments", "0-9", "--json");
+        assertEquals(89L, some.json().get("remaining"));
+
+        Interruption interruption = new Interruption();
+        interruption.request();
+        bench.interruption(interruption);
+        CommandLineRun stopped =
+                bench.run(ExitCode.FAILED, "volume", "unlock", "a.subkeys", "--segments", "0-9", "--json");
+        assertEquals(0L, stopped.json().get("usesSpent"));
+        assertEquals(89L, stopped.json().get("remaining"));
+        assertTrue(stopped.errors().contains("It was stopped."), stopped::toString);
+    }
+
+    @Test
+    void saysItsVersion() {
+        assertTrue(bench.run("--version").text().matches("(?s)keymeter \\d+\\.\\d+.*"));
+    }
+}
