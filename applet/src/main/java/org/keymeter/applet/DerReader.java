@@ -50,7 +50,7 @@ final class DerReader {
         short value = (short) (at + 2);
         if (length < 0) {
             length = longLength(at, limit);
-            value += length > 0xFF ? 2 : 1;
+            value += (short) (length > 0xFF ? 2 : 1);
         }
         if (length > (short) (limit - value)) {
             refuse();
