@@ -44,10 +44,10 @@ class RotationTest {
         assertEquals(false, stopped.json().get("complete"));
         assertEquals(false, stopped.json().get("retired"));
         assertTrue((long) stopped.json().get("rewrapped") < 100, stopped::toString);
+        bench.interruption(new Interruption());
         bench.run("volume", "unlock", "a.subkeys", "--segments", "0,49");
         bench.run("volume", "unlock", "b.subkeys", "--segments", "0,49");
 
-        bench.interruption(new Interruption());
         ScriptedTerminal again = bench.answer();
         CommandLineRun finished =
                 bench.run("key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire", "--json");
