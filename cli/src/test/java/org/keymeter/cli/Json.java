@@ -60,19 +60,35 @@ final class Json {
         return items;
     }
 
-    /** Adds the path of every member below, such as "keys[].slot", and those of empty lists once more. */
-    static void collectPaths(String prefix, Object value, Set<String> paths, Set<String> emptyLists) {
+    /**
+     * Adds the path of every member below, such as "keys[].slot", with its type: text, number, boolean, list, object, or
+     * nothing if it was null so far. The paths of empty lists are added once more.
+     */
+    static void collect(String prefix, Object value, Map<String, String> types, Set<String> emptyLists) {
         if (value instanceof Map<?, ?> members) {
             members.forEach((name, member) -> {
                 String path = prefix.isEmpty() ? name.toString() : prefix + "." + name;
-                paths.add(path);
-                collectPaths(path, member, paths, emptyLists);
+                types.merge(path, type(member), (before, now) -> before.isEmpty() ? now : before);
+                collect(path, member, types, emptyLists);
             });
         } else if (value instanceof List<?> items) {
             if (items.isEmpty()) {
                 emptyLists.add(prefix);
             }
-            items.forEach(item -> collectPaths(prefix + "[]", item, paths, emptyLists));
+            items.forEach(item -> collect(prefix + "[]", item, types, emptyLists));
         }
+    }
+
+    private static String type(Object value) {
+        if (value instanceof Map) {
+            return "object";
+        } else if (value instanceof List) {
+            return "list";
+        } else if (value instanceof Long) {
+            return "number";
+        } else if (value instanceof Boolean) {
+            return "boolean";
+        }
+        return value == null ? "" : "text";
     }
 }

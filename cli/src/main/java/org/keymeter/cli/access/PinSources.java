@@ -81,12 +81,17 @@ public final class PinSources {
 
     private Secret askTwice(Pin which) throws IOException, CliException {
         Secret first = ask(which, "New " + which.label() + " (6 to 16 characters): ");
+        boolean isSame = false;
         try (Secret second = ask(which, "The same again: ")) {
-            if (!first.isSameAs(second)) {
+            isSame = first.isSameAs(second);
+        } finally {
+            if (!isSame) {
                 first.close();
-                throw new CliException(
-                        Failure.usage("The two entries of the new " + which.label() + " differ.", "Start over."));
             }
+        }
+        if (!isSame) {
+            throw new CliException(
+                    Failure.usage("The two entries of the new " + which.label() + " differ.", "Start over."));
         }
         return first;
     }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +25,10 @@ import org.keymeter.simulator.SimulatedReader;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Holds docs/CLI.md and the program together: commands, options, and every field of the JSON output. */
-class JsonDocumentTest {
+class DocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/CLI.md");
     private static final Pattern SECTION = Pattern.compile("(?ms)^### `(?<name>[a-z -]+)`$(?<text>.*?)(?=^##|\\z)");
-    private static final Pattern FIELD = Pattern.compile("(?m)^\\| `(?<path>[A-Za-z.\\[\\]]+)` \\|");
+    private static final Pattern FIELD = Pattern.compile("(?m)^\\| `(?<path>[A-Za-z.\\[\\]]+)` \\| (?<type>\\w+)");
     private static final Pattern SAME =
             Pattern.compile("Fields (of (each )?`(?<prefix>[a-z\\[\\]]+)` )?as of (?<names>`.*?`)\\.");
     private static final Pattern NAME = Pattern.compile("`([a-z -]+)`");
@@ -36,7 +37,7 @@ class JsonDocumentTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, Set<String>> seen = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> seen = new LinkedHashMap<>();
     /** Where nothing can be seen of what the document says is in them. */
     private final Map<String, Set<String>> emptyLists = new LinkedHashMap<>();
 
@@ -82,11 +83,13 @@ class JsonDocumentTest {
             visitEnd();
         }
         Map<String, String> sections = sections();
-        Map<String, Set<String>> documented = new LinkedHashMap<>();
+        Map<String, Map<String, String>> documented = new LinkedHashMap<>();
         for (String name : seen.keySet()) {
-            Set<String> fields = fields(name, sections);
-            fields.removeIf(field -> isBelow(emptyLists.getOrDefault(name, Set.of()), field)
-                    && !seen.get(name).contains(field));
+            Map<String, String> fields = fields(name, sections);
+            fields.keySet()
+                    .removeIf(field -> isBelow(emptyLists.getOrDefault(name, Set.of()), field)
+                            && !seen.get(name).containsKey(field));
+            seen.get(name).replaceAll((field, type) -> type.isEmpty() ? fields.getOrDefault(field, "") : type);
             documented.put(name, fields);
         }
         assertEquals(render(seen), render(documented));
@@ -94,19 +97,19 @@ class JsonDocumentTest {
     }
 
     /** Those in the command's own table, and those it has in common with other commands. */
-    private static Set<String> fields(String name, Map<String, String> sections) {
-        Set<String> fields = new TreeSet<>();
+    private static Map<String, String> fields(String name, Map<String, String> sections) {
+        Map<String, String> fields = new TreeMap<>();
         String text = sections.getOrDefault(name, "");
         Matcher own = FIELD.matcher(text);
         while (own.find()) {
-            fields.add(own.group("path"));
+            fields.put(own.group("path"), own.group("type"));
         }
         Matcher sentence = SAME.matcher(text);
         while (sentence.find()) {
             String prefix = sentence.group("prefix") == null ? "" : sentence.group("prefix") + ".";
             Matcher same = NAME.matcher(sentence.group("names"));
             while (same.find()) {
-                fields(same.group(1), sections).forEach(field -> fields.add(prefix + field));
+                fields(same.group(1), sections).forEach((field, type) -> fields.put(prefix + field, type));
             }
         }
         return fields;
@@ -116,12 +119,13 @@ class JsonDocumentTest {
         return lists.stream().anyMatch(list -> field.startsWith(list + "[]."));
     }
 
-    private static String render(Map<String, Set<String>> fields) {
+    private static String render(Map<String, Map<String, String>> fields) {
         StringBuilder text = new StringBuilder();
-        fields.forEach((name, paths) -> text.append(name)
-                .append("\n  ")
-                .append(String.join("\n  ", paths))
-                .append('\n'));
+        fields.forEach((command, types) -> {
+            text.append(command).append('\n');
+            types.forEach((field, type) ->
+                    text.append("  ").append(field).append(": ").append(type).append('\n'));
+        });
         return text.toString();
     }
 
@@ -135,10 +139,10 @@ class JsonDocumentTest {
         System.arraycopy(words, 0, line, 0, words.length);
         System.arraycopy(arguments, 0, line, words.length, arguments.length);
         Map<String, Object> json = bench.run(expected, line).json();
-        Json.collectPaths(
+        Json.collect(
                 "",
                 json,
-                seen.computeIfAbsent(name, unseen -> new TreeSet<>()),
+                seen.computeIfAbsent(name, unseen -> new TreeMap<>()),
                 emptyLists.computeIfAbsent(name, unseen -> new TreeSet<>()));
     }
 
