@@ -30,8 +30,11 @@ final class HelpLayout {
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options("Options", help.commandSpec(), false));
         sections.put(SECTION_GLOBAL_OPTIONS, help -> options("Global options", help.commandSpec(), true));
         List<String> order = new ArrayList<>(line.getHelpSectionKeys());
-        order.add(order.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), SECTION_GLOBAL_OPTIONS);
-        line.setHelpSectionKeys(order);
+        // The keys set on a command are set on its subcommands too.
+        if (!order.contains(SECTION_GLOBAL_OPTIONS)) {
+            order.add(order.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), SECTION_GLOBAL_OPTIONS);
+            line.setHelpSectionKeys(order);
+        }
         line.getSubcommands().values().forEach(HelpLayout::applyTo);
     }
 

@@ -42,6 +42,7 @@ class HelpTest {
             String examples = help.substring(help.indexOf("Examples:"));
             assertTrue(examples.contains("keymeter " + name), help);
             assertTrue(help.lines().allMatch(line -> line.length() <= 120), help);
+            assertEquals(help.indexOf("--trust-first-use"), help.lastIndexOf("--trust-first-use"), help);
             assertTrue(help.contains("--trust-first-use"), help);
         }
     }
