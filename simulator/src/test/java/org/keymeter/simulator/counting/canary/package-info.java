@@ -1,0 +1,2 @@
+/** Applets that do on purpose what tests must notice. */
+package org.keymeter.simulator.counting.canary;
