@@ -143,10 +143,10 @@ final class GrantChain {
 
     /** Tries every anchor of the issuer's name that the policy names: a renewed CA may have the name of the old one, and another key. */
     private void startAtAnchor(byte slot, byte[] work) {
-        requireCandidate(slot);
+        byte first = findCandidate(slot);
         boolean isCounted = countAttempt(slot);
         boolean isGood = false;
-        for (byte i = 0; i < Limit.ANCHOR_SLOTS && !isGood; i++) {
+        for (byte i = first; i < Limit.ANCHOR_SLOTS && !isGood; i++) {
             byte[] anchor = store.anchor(i);
             if (anchor != null
                     && isIssuer(anchor)
@@ -165,19 +165,20 @@ final class GrantChain {
         finishAttempt(slot, isCounted, isGood);
     }
 
-    /** Refuses a certificate whose issuer's name no anchor has (9804), or none that the policy names (9805). */
-    private void requireCandidate(byte slot) {
+    /** The first anchor of the issuer's name that the policy names. Refuses if no anchor has that name (9804), or none that the policy names (9805). */
+    private byte findCandidate(byte slot) {
         short refusal = Sw.GRANT_ISSUER_UNKNOWN;
         for (byte i = 0; i < Limit.ANCHOR_SLOTS; i++) {
             byte[] anchor = store.anchor(i);
             if (anchor != null && isIssuer(anchor)) {
                 if (Anchors.isNamedBy(store.key(slot), anchor[Store.ANCHOR_SPKI_ENTRY])) {
-                    return;
+                    return i;
                 }
                 refusal = Sw.GRANT_ANCHOR_NOT_IN_POLICY;
             }
         }
         ISOException.throwIt(refusal);
+        return Limit.ANCHOR_SLOTS;
     }
 
     /** Two anchors of one name may have keys of different kinds, so a kind that does not fit the algorithm is no more than a key that does not verify. */

@@ -254,6 +254,18 @@ class CertificateTest {
         assertRefused(Sw.GRANT_CRITICAL_EXTENSION, once.with(oid, criticality, value));
     }
 
+    /** Whose last bytes have the same four bits at their end: such pairs are looked at more closely. */
+    @Test
+    void takesUnknownExtensionsThatDifferOnlyInTheirMiddle() {
+        ForgedCertificate alike = new ForgedCertificate()
+                .with(UNKNOWN, OPTIONAL, "")
+                .with("0603551D1E", OPTIONAL, "")
+                .with("0603551E0E", OPTIONAL, "")
+                .with("0604551D0E0E", OPTIONAL, "");
+        read(alike);
+        assertRefused(Sw.GRANT_CRITICAL_EXTENSION, alike.with("0603551E0E", OPTIONAL, "41"));
+    }
+
     @Test
     void refusesUnknownCriticalExtensions() {
         for (String oid : new String[] {UNKNOWN, "0603551D1E", "0603551D11"}) {
