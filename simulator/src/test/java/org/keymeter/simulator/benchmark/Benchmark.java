@@ -13,7 +13,7 @@ import org.keymeter.simulator.counting.CountedCard;
 
 /**
  * Counts every operation on every card model, prints what docs/BENCHMARKS.md shows, and fails if a target is missed. Not one of the tests
- * that always run: {@code mvn -q -Pbenchmark -pl simulator -am test}.
+ * that always run: {@code mvn -q -pl simulator -am verify -Pbenchmark}.
  */
 class Benchmark {
     private static final Path OUTPUT = Path.of("target", "benchmark.md");
@@ -37,6 +37,7 @@ class Benchmark {
             report.milliseconds(runs.get(i), runs.get(i + 1));
         }
         report.counts(main);
+        report.plainCounts(main);
         report.counts(runs.get(1));
         report.counts(runs.get(2));
         report.nativeCalls(main);

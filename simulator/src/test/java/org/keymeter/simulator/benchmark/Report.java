@@ -47,7 +47,7 @@ final class Report {
     }
 
     private static String number(double number) {
-        return format(number == 0 ? "%.0f" : number < 1 ? "%.2f" : "%.1f", number);
+        return format(number == Math.rint(number) ? "%.0f" : number < 1 ? "%.2f" : "%.1f", number);
     }
 
     private void head(Object... cells) {
@@ -90,12 +90,28 @@ final class Report {
     }
 
     void counts(Run run) {
-        title("%s: counts, %s", run.card().product(), run.extended() ? "extended APDUs" : "short APDUs");
+        title("%s: counts through the channel, %s", run.card().product(), run.apdus());
+        countsHead();
+        for (Measurement measurement : run.measurements()) {
+            counts(measurement, measurement.counts().total(), measurement.traffic());
+        }
+    }
+
+    void plainCounts(Run run) {
+        title("%s: counts in plain, %s", run.card().product(), run.apdus());
+        countsHead();
+        for (Measurement measurement : run.measurements()) {
+            if (!measurement.steps().get(0).isPlain()) {
+                counts(measurement, measurement.counts().plain(), measurement.plainTraffic());
+            }
+        }
+    }
+
+    private void countsHead() {
         head(
                 "operation",
                 "APDUs",
                 "bytes",
-                "plain bytes",
                 "AES, MAC",
                 "hash, random",
                 "EC, RSA",
@@ -105,24 +121,23 @@ final class Report {
                 "RAM calls",
                 "persistent writes",
                 "transactions");
-        for (Measurement measurement : run.measurements()) {
-            double units = measurement.units();
-            Tally tally = measurement.counts().total();
-            row(
-                    measurement.name(),
-                    measurement.traffic().commands() / units,
-                    measurement.traffic().bytes() / units,
-                    measurement.plainTraffic().bytes() / units,
-                    calls(tally, NativeCall.AES_128_ECB, NativeCall.AES_CLEAR_KEY) / units,
-                    calls(tally, NativeCall.SHA_256, NativeCall.RANDOM) / units,
-                    calls(tally, NativeCall.EC_P256_GENERATE, NativeCall.RSA_2048_SET_EXPONENT) / units,
-                    tally.arrayAccesses() / units,
-                    tally.bytecodes() / units,
-                    tally.loopPasses() / units,
-                    calls(tally, NativeCall.COPY, NativeCall.SET_SHORT) / units,
-                    format("%.2f", tally.persistentStores() / units),
-                    format("%.2f", tally.calls(NativeCall.TRANSACTION) / units));
-        }
+    }
+
+    private void counts(Measurement measurement, Tally tally, Traffic traffic) {
+        double units = measurement.units();
+        row(
+                measurement.name(),
+                traffic.commands() / units,
+                traffic.bytes() / units,
+                calls(tally, NativeCall.AES_128_ECB, NativeCall.AES_CLEAR_KEY) / units,
+                calls(tally, NativeCall.SHA_256, NativeCall.RANDOM) / units,
+                calls(tally, NativeCall.EC_P256_GENERATE, NativeCall.RSA_2048_SET_EXPONENT) / units,
+                tally.arrayAccesses() / units,
+                tally.bytecodes() / units,
+                tally.loopPasses() / units,
+                calls(tally, NativeCall.COPY, NativeCall.SET_SHORT) / units,
+                format("%.2f", tally.persistentStores() / units),
+                format("%.2f", tally.calls(NativeCall.TRANSACTION) / units));
     }
 
     private static int calls(Tally tally, NativeCall first, NativeCall last) {

@@ -12,6 +12,10 @@ record Run(CardModel card, boolean extended, List<Measurement> measurements) {
         return new Run(card, extended, Operations.measure(authorities, card, extended));
     }
 
+    String apdus() {
+        return extended ? "extended-length APDUs" : "short APDUs";
+    }
+
     Measurement find(String name) {
         return measurements.stream()
                 .filter(measurement -> measurement.name().equals(name))
