@@ -16,12 +16,16 @@ import java.util.List;
  */
 final class ImageRestorer {
     private static final int NO_ARRAY = -1;
+    /** Bytes of the shortest entry of an object: its type, and whether it is looked into. */
+    private static final int ENTRY_MINIMUM = 3;
 
     private final ByteBuffer image;
     private final String[] types;
     private final boolean[] lookedInto;
     private final int[] lengths;
     private final Object[] objects;
+    /** Elements of all arrays that were made; their values have yet to come, so that a few bytes cannot ask for much memory. */
+    private long made;
 
     private ImageRestorer(byte[] bytes, List<?> known) throws ImageMismatchException {
         image = ByteBuffer.wrap(bytes);
@@ -30,7 +34,7 @@ final class ImageRestorer {
             names[i] = readName();
         }
         int count = image.getInt();
-        check(count >= known.size() && count <= image.remaining(), "object count " + count);
+        check(count >= known.size() && count <= image.remaining() / ENTRY_MINIMUM, "object count " + count);
         types = new String[count];
         lookedInto = new boolean[count];
         lengths = new int[count];
@@ -38,8 +42,9 @@ final class ImageRestorer {
         for (int i = 0; i < count; i++) {
             types[i] = names[Short.toUnsignedInt(image.getShort())];
             lookedInto[i] = image.get() != 0;
-            lengths[i] = types[i].startsWith("[") ? image.getInt() : NO_ARRAY;
-            check(lengths[i] >= NO_ARRAY, "array of " + lengths[i]);
+            boolean isArray = types[i].startsWith("[");
+            lengths[i] = isArray ? image.getInt() : NO_ARRAY;
+            check(!isArray || lengths[i] >= 0, "array of " + lengths[i]);
         }
         for (int i = 0; i < count; i++) {
             objects[i] = i < known.size() && fits(i, known.get(i)) ? known.get(i) : makeArray(i);
@@ -142,7 +147,8 @@ final class ImageRestorer {
 
     private Object makeArray(int number) throws ImageMismatchException {
         int length = lengths[number];
-        check(length <= image.remaining(), "array of " + length);
+        made += length;
+        check(made <= image.remaining(), "array of " + length);
         return switch (types[number]) {
             case "[B" -> new byte[length];
             case "[S" -> new short[length];

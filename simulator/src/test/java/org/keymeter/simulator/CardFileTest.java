@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keymeter.simulator.CardFileException.Reason;
 
 class CardFileTest {
@@ -138,6 +141,22 @@ class CardFileTest {
                 assertEquals(Reason.DAMAGED, e.reason());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8 << 20, -1, Integer.MAX_VALUE})
+    void arraysThatTheFileCannotFillAreRefused(int length) throws Exception {
+        open().close();
+        CardFileContent good = CardFileContent.decode(Files.readAllBytes(file), file);
+        int count = 4_000;
+        ByteBuffer image = ByteBuffer.allocate(10 + count * 7 + (8 << 20));
+        image.putShort((short) 1).putShort((short) 2).put((byte) '[').put((byte) 'B');
+        image.putInt(count);
+        for (int i = 0; i < count; i++) {
+            image.putShort((short) 0).put((byte) 1).putInt(length);
+        }
+        Files.write(file, new CardFileContent(good.fingerprint(), good.parameters(), image.array()).encode());
+        assertRefused(Reason.DAMAGED, SampleCard.installation());
     }
 
     @Test
