@@ -3,10 +3,10 @@ package org.keymeter.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.keymeter.cli.audit.AuditGroup;
 import org.keymeter.cli.card.CardGroup;
 import org.keymeter.cli.demo.DemoCommand;
-import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.failure.FailureMapping;
 import org.keymeter.cli.frame.GlobalOptions;
 import org.keymeter.cli.frame.Surroundings;
@@ -22,7 +22,6 @@ import org.keymeter.cli.volume.VolumeGroup;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** {@code keymeter}: all that the command line offers. */
@@ -57,7 +56,7 @@ import picocli.CommandLine.ScopeType;
             "  source <(keymeter generate-completion)",
             "",
             "Exit codes: 0 done, 1 failed, 2 usage, 3 quota spent, 4 grant refused, 5 PIN wrong or blocked,",
-            "6 verification failed, 7 no card or reader, 8 log full"
+            "6 verification failed, 7 no card or reader, 8 log full, 130 stopped by Ctrl-C"
         })
 public final class KeymeterCommand extends GlobalOptions {
     KeymeterCommand(Surroundings surroundings) {
@@ -88,20 +87,12 @@ public final class KeymeterCommand extends GlobalOptions {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(writer(command.surroundings().out()));
         line.setErr(writer(command.surroundings().err()));
-        line.setParameterExceptionHandler((exception, arguments) -> command.report(usage(exception)));
-        line.setExecutionExceptionHandler((exception, failed, result) -> command.report(FailureMapping.of(exception)));
+        line.setParameterExceptionHandler(
+                (exception, arguments) -> command.report(UsageErrors.of(exception), List.of(arguments)));
+        line.setExecutionExceptionHandler(
+                (exception, failed, result) -> command.report(FailureMapping.of(exception), result.originalArgs()));
         HelpLayout.applyTo(line);
         return line;
-    }
-
-    private int report(Failure failure) {
-        output().report(failure);
-        return failure.exit().value();
-    }
-
-    private static Failure usage(ParameterException exception) {
-        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        return Failure.usage(exception.getMessage() + ".", "See '" + command + " --help'.");
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -57,7 +57,7 @@ class DemoTest {
             Interruption interruption = new Interruption();
             interruption.request();
             bench.interruption(interruption);
-            bench.run(ExitCode.FAILED, "demo");
+            bench.run(ExitCode.STOPPED, "demo");
         }
         assertEquals(before, temporaryFolders());
     }

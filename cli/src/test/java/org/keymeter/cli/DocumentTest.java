@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -138,7 +139,10 @@ class DocumentTest {
         String[] line = new String[words.length + arguments.length];
         System.arraycopy(words, 0, line, 0, words.length);
         System.arraycopy(arguments, 0, line, words.length, arguments.length);
-        Map<String, Object> json = bench.run(expected, line).json();
+        CommandLineRun run = bench.run(expected, line);
+        Map<String, Object> json = run.json();
+        assertTrue(json.remove("notices") instanceof List, run::toString);
+        assertTrue(expected != ExitCode.DONE || run.errors().isEmpty(), run::toString);
         Json.collect(
                 "",
                 json,
@@ -175,8 +179,7 @@ class DocumentTest {
         visit("key show", "k");
         visit("card status");
         visit("card status", "--public");
-        bench.run("card", "report", "--nonce", NONCE, "--out", "report.bin");
-        visit("card report", "--nonce", NONCE, "--out", "report.bin");
+        visit("card report", "--nonce", NONCE, "--out", "report.bin", "--force");
         visit("report verify", "--device-key", "device-key.pem", "report.bin");
     }
 
@@ -209,9 +212,9 @@ class DocumentTest {
         visit("key rotate", "k", "--table", "a.subkeys", "--retire");
         bench.run("volume", "create", "--key", "k", "--size", "1M", "--segment-size", "4K", "--out", "b.subkeys");
         visit("volume create", "--key", "k", "--size", "1M", "--segment-size", "4K", "--out", "c.subkeys");
-        bench.run("trust", "remove", "0");
+        bench.run("trust", "remove", "0", "--yes");
         bench.run("trust", "import", "ca.pem");
-        visit("trust remove", "0");
+        visit("trust remove", "0", "--yes");
     }
 
     private void damageSegments() throws IOException {

@@ -91,5 +91,6 @@ class FailureMappingTest {
         assertEquals(6, ExitCode.VERIFICATION_FAILED.value());
         assertEquals(7, ExitCode.NO_CARD.value());
         assertEquals(8, ExitCode.LOG_FULL.value());
+        assertEquals(130, ExitCode.STOPPED.value());
     }
 }

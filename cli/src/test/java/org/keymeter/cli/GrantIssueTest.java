@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,11 @@ class GrantIssueTest {
     void grantsFewerUsesAndSaysWhatTheCardSays() {
         CommandLineRun issued = issue(ExitCode.DONE, "ca.key", "device-key.pem", "--uses", "3", "--json");
         assertEquals(3L, issued.json().get("uses"));
-        assertTrue(issued.errors().contains("The card says of itself"), issued::toString);
+        assertTrue(issued.json().get("card") instanceof Map, issued::toString);
+        CommandLineRun kept = issue(ExitCode.FAILED, "ca.key", "device-key.pem");
+        assertTrue(kept.errors().contains("--force"), kept::toString);
+        CommandLineRun again = issue(ExitCode.DONE, "ca.key", "device-key.pem", "--uses", "3", "--force");
+        assertTrue(again.text().contains("The card says of itself"), again::toString);
         assertEquals(
                 3L, bench.run("grant", "redeem", "grant.pem", "--json").json().get("remaining"));
     }
@@ -68,7 +73,7 @@ class GrantIssueTest {
     @Test
     void takesAnEncryptedKey() {
         openSsl.run("openssl ec -in ca.key -aes256 -passout pass:'a long one' -out locked.key 2>&1");
-        CommandLineRun alone = issue(ExitCode.FAILED, "locked.key", "device-key.pem");
+        CommandLineRun alone = issue(ExitCode.USAGE, "locked.key", "device-key.pem");
         assertTrue(alone.errors().contains("no terminal"), alone::toString);
         bench.answer("a wrong one");
         issue(ExitCode.FAILED, "locked.key", "device-key.pem");
@@ -88,8 +93,8 @@ class GrantIssueTest {
 
     @Test
     void refusesMoreThanIsAskedForAndNoTime() {
-        issue(ExitCode.FAILED, "ca.key", "device-key.pem", "--uses", "9");
-        issue(ExitCode.FAILED, "ca.key", "device-key.pem", "--uses", "0");
+        issue(ExitCode.USAGE, "ca.key", "device-key.pem", "--uses", "9");
+        issue(ExitCode.USAGE, "ca.key", "device-key.pem", "--uses", "0");
         issue(ExitCode.USAGE, "ca.key", "device-key.pem", "--days", "0");
         openSsl.makeCa("other", P256);
         CommandLineRun mixedUp = issue(ExitCode.FAILED, "other.key", "device-key.pem");

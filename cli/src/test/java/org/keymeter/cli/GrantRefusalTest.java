@@ -47,7 +47,7 @@ class GrantRefusalTest {
         openSsl = new OpenSsl(folder);
         openSsl.makeCa("ca", P256);
         bench = TestBench.withCard(folder);
-        bench.run("card", "device-key", "--out", "device-key.pem");
+        bench.run("card", "device-key", "--out", "device-key.pem", "--force");
         bench.run("trust", "import", "ca.pem");
         createKey("archive");
     }
@@ -70,7 +70,7 @@ class GrantRefusalTest {
     }
 
     private void request(String key) {
-        bench.run("grant", "request", key, "--uses", "8", "--out", "grant.csr");
+        bench.run("grant", "request", key, "--uses", "8", "--out", "grant.csr", "--force");
     }
 
     private void refused(String code) {
@@ -141,12 +141,12 @@ class GrantRefusalTest {
         openSsl.issue("grant.csr", "second", "grant.pem");
         bench.run("trust", "import", "second.pem");
         refused("9805");
-        bench.run("trust", "remove", "1");
-        bench.run("trust", "remove", "0");
+        bench.run("trust", "remove", "1", "--yes");
+        bench.run("trust", "remove", "0", "--yes");
         assertEquals(
                 0L, bench.run("trust", "import", "second.pem", "--json").json().get("slot"));
         refused("9805");
-        bench.run("trust", "remove", "0");
+        bench.run("trust", "remove", "0", "--yes");
         bench.run("trust", "import", "ca.pem");
     }
 
@@ -190,7 +190,8 @@ class GrantRefusalTest {
                 "1",
                 "grant.csr",
                 "--out",
-                "grant.pem");
+                "grant.pem",
+                "--force");
         bench.clock(Clock.systemUTC());
     }
 
@@ -252,14 +253,14 @@ class GrantRefusalTest {
             SimulatedReader own = bench.reader();
             bench.useReader(SimulatedReader.with("sim", otherCard));
             bench.run("card", "init", "--label", "Other");
-            bench.run("card", "device-key", "--out", "device-key.pem");
+            bench.run("card", "device-key", "--out", "device-key.pem", "--force");
             bench.run("trust", "import", "ca.pem");
             bench.run("key", "create", "--label", "archive", "--ceiling", "10");
             request();
             openSsl.issue("grant.csr", "ca", "grant.pem");
             bench.useReader(own);
             refused("980F");
-            bench.run("card", "device-key", "--out", "device-key.pem");
+            bench.run("card", "device-key", "--out", "device-key.pem", "--force");
         }
     }
 
@@ -333,9 +334,9 @@ class GrantRefusalTest {
 
     @Test
     void refusesRequestsAboveTheCeilingAndOfKeysThatNobodyCanRefill() {
-        refused("9818", "grant", "request", "archive", "--uses", "11", "--out", "grant.csr");
+        bench.run(ExitCode.USAGE, "grant", "request", "archive", "--uses", "11", "--out", "above.csr");
         createKey("once", "--anchors", "none");
-        refused("9819", "grant", "request", "once", "--uses", "1", "--out", "grant.csr");
+        refused("9819", "grant", "request", "once", "--uses", "1", "--out", "once.csr");
     }
 
     @Test

@@ -40,10 +40,13 @@ class RotationTest {
         screen.whenShown("subkeys moved", interruption::request);
         bench.interruption(interruption);
         CommandLineRun stopped = bench.run(
-                ExitCode.FAILED, "key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire", "--json");
+                ExitCode.STOPPED, "key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire", "--json");
         assertEquals(false, stopped.json().get("complete"));
         assertEquals(false, stopped.json().get("retired"));
         assertTrue((long) stopped.json().get("rewrapped") < 100, stopped::toString);
+        assertEquals(
+                100L,
+                (long) stopped.json().get("rewrapped") + (long) stopped.json().get("left"));
         bench.interruption(new Interruption());
         bench.run("volume", "unlock", "a.subkeys", "--segments", "0,49");
         bench.run("volume", "unlock", "b.subkeys", "--segments", "0,49");
@@ -73,6 +76,9 @@ class RotationTest {
     void keepsTheOldGenerationUntilTold() {
         CommandLineRun kept = bench.run("key", "rotate", "k", "--table", "a.subkeys", "--json");
         assertEquals(false, kept.json().get("retired"));
+        assertEquals(true, kept.json().get("generationMade"));
+        CommandLineRun again = bench.run("key", "rotate", "k", "--table", "a.subkeys");
+        assertTrue(again.text().contains("no new one was made: --retire has to destroy"), again::toString);
         assertEquals(true, bench.run("key", "show", "k", "--json").json().get("oldGeneration"));
         bench.run("volume", "unlock", "b.subkeys", "--segments", "0");
         bench.run("key", "rotate", "k", "--table", "a.subkeys", "b.subkeys", "--retire");

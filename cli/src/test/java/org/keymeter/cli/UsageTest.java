@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.terminal.Interruption;
@@ -33,6 +35,7 @@ class UsageTest {
                 "--anchors",
                 "none",
                 "--no-pin");
+        bench.run("volume", "create", "--key", "k", "--size", "1M", "--segment-size", "4K", "--out", "a.subkeys");
     }
 
     @AfterEach
@@ -55,11 +58,13 @@ class UsageTest {
                 "key create --label x --ceiling 9 --initial-uses 10 --anchors none",
                 "key create --label x --ceiling 9 --intermediates 3 --anchors none",
                 "key create --label x --ceiling 9 --lease 0 --anchors none",
-                "key create --label x --ceiling 9 --anchors 0",
                 "key create --label x --ceiling 9",
                 "key create --label a-name-that-is-longer-than-a-card-takes --ceiling 9 --anchors none",
-                "volume create --key k --size 1 --segment-size 4K --out a.subkeys",
-                "volume create --key k --size 1M --segment-size big --out a.subkeys",
+                "grant request k --uses 10 --out x.csr",
+                "volume unlock a.subkeys --segments 256",
+                "volume unlock a.subkeys --segments 3-1",
+                "volume create --key k --size 1 --segment-size 4K --out b.subkeys",
+                "volume create --key k --size 1M --segment-size big --out b.subkeys",
                 "card report --nonce 00 --out r.bin",
                 "pin change somebody"
             })
@@ -75,13 +80,46 @@ class UsageTest {
                 "key show nobody",
                 "key create --label k --ceiling 9 --anchors none",
                 "trust remove 3",
+                "key create --label x --ceiling 9 --anchors 0",
                 "volume info none.subkeys",
                 "trust import none.pem",
-                "card device-key --out /nowhere/at/all"
+                "card device-key --out /nowhere/at/all",
+                "card status --reader sim:/nowhere/at/all",
+                "volume info /",
+                "grant show /",
+                "audit verify --device-key / /"
             })
     void saysWhatIsNotThere(String line) {
         CommandLineRun run = bench.run(ExitCode.FAILED, line.split(" "));
         assertTrue(run.errors().contains("what to do:"), run::toString);
+    }
+
+    /** What is wrong with the line itself is told without a card. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            card inti                                   | has no command 'inti'               | Did you mean 'init'?
+            crad status                                 | has no command 'crad'               | Did you mean 'card'?
+            key create --lable x --ceiling 9            | has no option '--lable'             | Did you mean '--label'?
+            key list --jsno                             | has no option '--jsno'              | Did you mean '--json'?
+            key list --xyz                              | has no option '--xyz'               | See 'keymeter key list --help'
+            key show a b                                | 'b' is one argument too many        | key show --help
+            card                                        | init, status, device-key            | card --help
+            key create --label x --ceiling many         | --ceiling: 'many' is not a whole    | key create --help
+            key create --label x --ceiling 99999999999999999999 | too large a number          | key create --help
+            trust remove x                              | 'x' is not a whole number           | trust remove --help
+            card init --label x --ack me                | 'me' is none of user, admin         | card init --help
+            card report --nonce 00 --out r.bin          | nonce                               | openssl rand
+            key create --label x --ceiling 9 --lease 0  | lease                               | Correct
+            key rotate k --table t --give-up-damaged    | --give-up-damaged                   | --retire
+            """)
+    void saysWhatIsMistypedBeforeTheCardIsTouched(String line, String happened, String remedy, @TempDir Path elsewhere)
+            throws InstallationException {
+        try (TestBench none = new TestBench(elsewhere)) {
+            CommandLineRun run = none.run(ExitCode.USAGE, (line + " --json").split(" "));
+            Map<String, Object> error = Json.parse(run.errors());
+            assertTrue(error.get("happened").toString().contains(happened), run::toString);
+            assertTrue((error.get("happened") + "" + error.get("remedy")).contains(remedy), run::toString);
+        }
     }
 
     @Test
@@ -107,19 +145,20 @@ class UsageTest {
                 "50",
                 "--anchors",
                 "none");
-        bench.run("volume", "create", "--key", "leasing", "--size", "1M", "--segment-size", "4K", "--out", "a.subkeys");
-        bench.run("volume", "unlock", "a.subkeys", "--segments", "0-9");
-        CommandLineRun some = bench.run("volume", "unlock", "a.subkeys", "--segments", "0-9", "--json");
+        bench.run("volume", "create", "--key", "leasing", "--size", "1M", "--segment-size", "4K", "--out", "b.subkeys");
+        bench.run("volume", "unlock", "b.subkeys", "--segments", "0-9");
+        CommandLineRun some = bench.run("volume", "unlock", "b.subkeys", "--segments", "0-9", "--json");
         assertEquals(89L, some.json().get("remaining"));
 
         Interruption interruption = new Interruption();
         interruption.request();
         bench.interruption(interruption);
         CommandLineRun stopped =
-                bench.run(ExitCode.FAILED, "volume", "unlock", "a.subkeys", "--segments", "0-9", "--json");
+                bench.run(ExitCode.STOPPED, "volume", "unlock", "b.subkeys", "--segments", "0-9", "--json");
         assertEquals(0L, stopped.json().get("usesSpent"));
         assertEquals(89L, stopped.json().get("remaining"));
-        assertTrue(stopped.errors().contains("It was stopped."), stopped::toString);
+        assertEquals("It was stopped.", Json.parse(stopped.errors()).get("happened"));
+        assertEquals(130L, Json.parse(stopped.errors()).get("exit"));
     }
 
     @Test

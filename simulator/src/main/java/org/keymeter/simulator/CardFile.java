@@ -33,10 +33,8 @@ final class CardFile implements AutoCloseable {
      * @throws CardFileException if it is held by somebody else or cannot be used
      */
     static CardFile open(Path path) throws CardFileException {
-        if (Files.isDirectory(path)) {
-            throw new CardFileException(Reason.FOREIGN, path, null);
-        }
         try {
+            requireCard(path); // before anything is put beside a file that is none of ours
             Path absolute = path.toAbsolutePath();
             PrivateFiles.createDirectories(absolute.getParent());
             Path file = Files.exists(absolute)
@@ -47,6 +45,18 @@ final class CardFile implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             throw new CardFileException(Reason.INACCESSIBLE, path, e);
+        }
+    }
+
+    private static void requireCard(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new CardFileException(Reason.FOREIGN, path, null);
+        } else if (Files.exists(path)) {
+            try (InputStream in = Files.newInputStream(path)) {
+                if (!CardFileContent.begins(in.readNBytes(CardFileContent.MAGIC.length))) {
+                    throw new CardFileException(Reason.FOREIGN, path, null);
+                }
+            }
         }
     }
 

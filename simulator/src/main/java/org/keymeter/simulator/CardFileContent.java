@@ -19,7 +19,7 @@ import org.keymeter.simulator.CardFileException.Reason;
 record CardFileContent(byte[] fingerprint, byte[] parameters, byte[] image) {
     static final int LONGEST = 16 << 20;
 
-    private static final byte[] MAGIC = "KEYMETER-SIMCARD".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "KEYMETER-SIMCARD".getBytes(StandardCharsets.US_ASCII);
     private static final short FORMAT = 1;
     private static final int CHECKSUM_LENGTH = 32;
     private static final int FIXED_LENGTH =
@@ -39,7 +39,7 @@ record CardFileContent(byte[] fingerprint, byte[] parameters, byte[] image) {
      * @throws CardFileException if they are not what {@link #encode()} gave: foreign, newer or damaged
      */
     static CardFileContent decode(byte[] bytes, Path file) throws CardFileException {
-        if (bytes.length < MAGIC.length || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)) {
+        if (!begins(bytes)) {
             throw new CardFileException(Reason.FOREIGN, file, null);
         }
         int end = bytes.length - CHECKSUM_LENGTH;
@@ -62,6 +62,11 @@ record CardFileContent(byte[] fingerprint, byte[] parameters, byte[] image) {
         } catch (BufferUnderflowException e) {
             throw new CardFileException(Reason.DAMAGED, file, e);
         }
+    }
+
+    /** Whether these are the first bytes of a card file, of whatever format. */
+    static boolean begins(byte[] bytes) {
+        return bytes.length >= MAGIC.length && Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length);
     }
 
     private static byte[] read(ByteBuffer buffer, int length) {

@@ -12,8 +12,8 @@ public final class CardFileException extends IOException {
         LOCKED(
                 "is in use",
                 "A console, a volume server or another command has it open.",
-                "Close that program, or use another file."),
-        FOREIGN("is no simulated card", "Its name was mistaken for another's.", "Name another file, or a new one."),
+                "Wait until it is done, or end it, and try again."),
+        FOREIGN("is no simulated card", "It holds something else.", "Name another file, or a new one."),
         NEWER(
                 "has a format that this program does not know",
                 "A newer version of this program wrote it.",

@@ -33,11 +33,12 @@ public final class Rotation {
     public RotationReport run(RotationWatch watch) throws IOException, CardException {
         KeyState key = card.readKey();
         requireRecipients(key);
-        if (!key.hasOldGeneration()) {
+        boolean isMaking = !key.hasOldGeneration();
+        if (isMaking) {
             card.makeGeneration(key.identity());
             key = card.readKey();
         }
-        return rewrap(key, watch);
+        return rewrap(key, isMaking, watch);
     }
 
     private void requireRecipients(KeyState key) throws VolumeException {
@@ -46,7 +47,8 @@ public final class Rotation {
         }
     }
 
-    private RotationReport rewrap(KeyState key, RotationWatch watch) throws IOException, CardException {
+    private RotationReport rewrap(KeyState key, boolean isGenerationMade, RotationWatch watch)
+            throws IOException, CardException {
         List<TableRotation> parts = new ArrayList<>();
         RotationTally tally = new RotationTally(watch);
         for (SubkeyTable table : tables) {
@@ -58,7 +60,7 @@ public final class Rotation {
         for (TableRotation part : parts) {
             part.run();
         }
-        return tally.report(key.generation());
+        return tally.report(key.generation(), isGenerationMade);
     }
 
     /** What to do about blobs that cannot be rewrapped. */
@@ -86,7 +88,7 @@ public final class Rotation {
                     "There is nothing to do.");
         }
         if (damaged == DamagedBlobs.GIVE_UP) {
-            requireFinished(rewrap(key, watch));
+            requireFinished(rewrap(key, false, watch));
         } else {
             for (SubkeyTable table : tables) {
                 new TableRotation(card, key, table, new RotationTally(watch)).requireNothingOld();

@@ -40,7 +40,7 @@ final class RotationTally {
         return problems;
     }
 
-    RotationReport report(int generation) {
-        return new RotationReport(generation, rewrapped, problems, isCancelled);
+    RotationReport report(int generation, boolean isGenerationMade) {
+        return new RotationReport(generation, isGenerationMade, rewrapped, total - rewrapped, problems, isCancelled);
     }
 }

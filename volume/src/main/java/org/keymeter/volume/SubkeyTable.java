@@ -136,9 +136,7 @@ public final class SubkeyTable implements Closeable {
      * @throws CardException as the card refuses, for instance because the quota is spent
      */
     public void unlock(SubkeyCard card, SegmentSet segments, UnlockedSubkeys result) throws IOException, CardException {
-        if (!segments.isEmpty()) {
-            requireSegment(segments.last());
-        }
+        requireSegments(segments);
         new Unlocking(this, card, result).run(segments.iterator());
     }
 
@@ -158,14 +156,21 @@ public final class SubkeyTable implements Closeable {
         change(header.with(grown));
     }
 
+    /** @throws VolumeException if one of these is beyond the end */
+    public void requireSegments(SegmentSet segments) throws VolumeException {
+        if (!segments.isEmpty()) {
+            requireSegment(segments.last());
+        }
+    }
+
     private void requireSegment(long segment) throws VolumeException {
         long count = header.geometry().segments();
         if (segment < 0 || segment >= count) {
             throw new VolumeException(
                     VolumeException.Problem.NO_SUCH_SEGMENT,
-                    name() + " has no segment " + segment + ": its last one is " + (count - 1) + ".",
+                    name() + " has no segment " + segment + ": it has the segments 0 to " + (count - 1) + ".",
                     "Segments are counted from 0.",
-                    "Choose segments within the volume, or grow it first.");
+                    "Choose segments within the volume.");
         }
     }
 

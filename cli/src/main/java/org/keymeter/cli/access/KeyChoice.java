@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.cli.failure.CliException;
-import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
 
 /** The key that a command line names. */
@@ -23,14 +22,12 @@ final class KeyChoice {
                     "Name the slot of the one you mean."));
         } else if (found.isEmpty()) {
             String there = keys.stream()
-                    .map(key -> key.slot() + " '" + key.label() + "'")
+                    .map(key -> "'" + key.label() + "' in slot " + key.slot())
                     .collect(Collectors.joining(", "));
-            throw new CliException(new Failure(
-                    ExitCode.FAILED,
+            throw new CliException(Failure.notThere(
                     "There is no key '" + name + "' on this card.",
-                    keys.isEmpty() ? "The card has no key." : "It has " + there + ".",
-                    "Name a slot or a label that 'keymeter key list' shows.",
-                    "KM-L6"));
+                    keys.isEmpty() ? "The card has no key." : "Its keys are " + there + ".",
+                    "Give the slot or the label of one that 'keymeter key list' shows."));
         }
         return found.get(0);
     }

@@ -1,6 +1,7 @@
 package org.keymeter.cli.access;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.keymeter.card.Secret;
 import org.keymeter.card.file.PrintableText;
@@ -29,13 +30,19 @@ public final class Prompt {
         return terminal.isPresent() ? ask(() -> terminal.get().readSecret(question)) : Optional.empty();
     }
 
-    /** Whether a person typed exactly what was expected; not if there is nobody. */
-    public boolean confirm(String question, String expected) throws IOException {
+    /**
+     * Whether a person typed exactly what was expected; not if there is nobody.
+     *
+     * @param situation what the person has to know to answer, in lines
+     */
+    public boolean confirm(List<String> situation, String question, String expected) throws IOException {
         if (terminal.isEmpty()) {
             return false;
         }
-        String shown = PrintableText.of(question + " Type '" + expected + "' to go on: ");
-        return ask(() -> terminal.get().readLine(shown))
+        StringBuilder shown = new StringBuilder();
+        situation.forEach(line -> shown.append(PrintableText.of(line)).append('\n'));
+        shown.append(PrintableText.of(question + " Type '" + expected + "' to go on: "));
+        return ask(() -> terminal.get().readLine(shown.toString()))
                 .filter(answer -> answer.strip().equals(expected))
                 .isPresent();
     }
@@ -43,16 +50,18 @@ public final class Prompt {
     /**
      * Asks for consent to something that cannot be undone.
      *
+     * @param situation a sentence: what will be lost
      * @param expected what a person has to type: "yes", or the name of what will be lost
      * @param option the one that stands for the answer where there is nobody to ask
      */
-    public void require(String question, String expected, String option) throws IOException, CliException {
+    public void require(String situation, String question, String expected, String option)
+            throws IOException, CliException {
         if (terminal.isEmpty()) {
             throw new CliException(Failure.usage(
-                    "This has to be confirmed, and there is no terminal to ask.",
+                    situation + " Nothing was done: this has to be confirmed, and there is no terminal to ask.",
                     "Add " + option + " if you mean it."));
         }
-        if (!confirm(question, expected)) {
+        if (!confirm(List.of(situation), question, expected)) {
             throw new CliException(Failure.declined());
         }
     }

@@ -1,5 +1,7 @@
 package org.keymeter.cli.access;
 
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +25,21 @@ public record ReaderChoice(String name, Optional<Path> simulatedCard) {
 
     private static final String FILE_PREFIX = SIMULATED + ":";
 
-    /** @param name {@code sim}, {@code sim:FILE} or the whole name of a reader */
-    public static ReaderChoice of(String name, Folders folders) throws CliException {
+    /**
+     * @param name {@code sim}, {@code sim:FILE} or the whole name of a reader
+     * @throws NoSuchFileException if the file's folder is not there
+     */
+    public static ReaderChoice of(String name, Folders folders) throws CliException, NoSuchFileException {
         if (name.equals(SIMULATED)) {
             return new ReaderChoice(name, Optional.of(folders.simulatedCard()));
         } else if (name.equals(FILE_PREFIX)) {
             throw new CliException(Failure.usage("--reader sim: names no file.", "Write sim:FILE, or sim alone."));
         } else if (name.startsWith(FILE_PREFIX)) {
-            return new ReaderChoice(name, Optional.of(Path.of(name.substring(FILE_PREFIX.length()))));
+            Path file = Path.of(name.substring(FILE_PREFIX.length()));
+            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return new ReaderChoice(name, Optional.of(file));
         }
         return new ReaderChoice(name, Optional.empty());
     }

@@ -2,6 +2,7 @@ package org.keymeter.cli.access;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardSession;
 import org.keymeter.card.DeviceIdentity;
@@ -64,10 +65,12 @@ public final class TrustDecision {
     private void succeed(CardSession session, UnknownDeviceException unknown)
             throws CardException, IOException, CliException {
         PinnedDevice before = unknown.predecessor().orElseThrow();
-        output.remark(
+        pinIfConfirmed(
+                session,
+                unknown,
                 "The card '" + before.label() + "' was initialised again since it was pinned; all its keys of then"
-                        + " are gone. Its former device key vouches for the new one.");
-        pinIfConfirmed(session, unknown, PinnedDevice.Trust.SUCCEEDED);
+                        + " are gone. Its former device key vouches for the new one.",
+                PinnedDevice.Trust.SUCCEEDED);
         pins.forget(before.identity().deviceId());
     }
 
@@ -77,17 +80,18 @@ public final class TrustDecision {
         if (pins.find(offered.deviceId()).isPresent()) {
             throw unknown; // It names itself as a pinned card does, and has not its key.
         }
-        output.remark("This computer has not seen this card before.");
-        pinIfConfirmed(session, unknown, PinnedDevice.Trust.FIRST_USE);
+        pinIfConfirmed(session, unknown, "This computer has not seen this card before.", PinnedDevice.Trust.FIRST_USE);
     }
 
-    private void pinIfConfirmed(CardSession session, UnknownDeviceException unknown, PinnedDevice.Trust unconfirmed)
+    private void pinIfConfirmed(
+            CardSession session, UnknownDeviceException unknown, String situation, PinnedDevice.Trust unconfirmed)
             throws CardException, IOException, CliException {
         DeviceIdentity offered = unknown.offered().orElseThrow();
-        output.remark("Fingerprint of its device key:");
-        output.remark("  " + offered.deviceKey());
         boolean isCompared = !isTrustingFirstUse
-                && prompt.confirm("Compare it with the custodian's record sheet: is it the same?", "yes");
+                && prompt.confirm(
+                        List.of(situation, "Fingerprint of its device key:", "  " + offered.deviceKey()),
+                        "Compare it with the custodian's record sheet: is it the same?",
+                        "yes");
         if (!isTrustingFirstUse && !isCompared) {
             throw new CliException(notConfirmed(unknown));
         }
@@ -95,7 +99,11 @@ public final class TrustDecision {
             throw unknown;
         }
         pin(session, isCompared ? PinnedDevice.Trust.COMPARED : unconfirmed);
-        output.remark(isCompared ? "The card is pinned." : "The card is pinned, compared with nothing.");
+        output.remark(
+                isCompared
+                        ? "The card is pinned."
+                        : situation + " It is pinned, compared with nothing; the fingerprint of its device key is "
+                                + offered.deviceKey() + ".");
     }
 
     static Failure blank() {
@@ -107,11 +115,11 @@ public final class TrustDecision {
                 "KM-L5");
     }
 
-    private static Failure notConfirmed(UnknownDeviceException unknown) {
+    private Failure notConfirmed(UnknownDeviceException unknown) {
         return new Failure(
                 ExitCode.VERIFICATION_FAILED,
-                unknown.happened(),
-                unknown.likelyCause(),
+                prompt.isPossible() ? "The card is not pinned: nobody confirmed its fingerprint." : unknown.happened(),
+                prompt.isPossible() ? "" : unknown.likelyCause(),
                 "Pin it by the device key that the custodian hands out ('keymeter card pin --device-key PEM'), or trust it"
                         + " as it is with --trust-first-use.",
                 unknown.code());

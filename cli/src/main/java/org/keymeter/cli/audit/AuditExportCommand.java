@@ -1,14 +1,12 @@
 package org.keymeter.cli.audit;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardSession;
+import org.keymeter.card.DeviceKey;
 import org.keymeter.card.Succession;
 import org.keymeter.card.audit.AuditExport;
 import org.keymeter.card.audit.SignedHead;
@@ -18,9 +16,11 @@ import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
+import org.keymeter.cli.terminal.OutputFile;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.View;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -37,12 +37,17 @@ final class AuditExportCommand extends CardCommand {
     @Option(names = "--out", required = true, paramLabel = "F", description = "The file to write.")
     private Path out;
 
+    @Mixin
+    private OutputFile output = new OutputFile();
+
     @Option(
             names = "--nonce",
             paramLabel = "HEX",
             description =
                     "The auditor's, to show that the export is no older than the question: 64 hexadecimal digits.")
     private Optional<String> nonce = Optional.empty();
+
+    private ByteString question;
 
     /**
      * @param file that was written
@@ -73,17 +78,21 @@ final class AuditExportCommand extends CardCommand {
     }
 
     @Override
+    protected void check(Cli cli) throws IOException, CliException {
+        question = nonce.isPresent() ? Nonces.parse(nonce.get()) : Nonces.random();
+        output.require(out);
+    }
+
+    @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        ByteString question = nonce.isPresent() ? Nonces.parse(nonce.get()) : Nonces.random();
         card.info();
         CardSession session = card.session();
+        DeviceKey key = session.identity().deviceKey();
         SignedHead signed = card.log().run((reader, archive) -> {
             reader.read();
             Optional<Succession> before = session.device().readSuccession();
             SignedHead head = SignedHead.of(session.log().signHead(question));
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
-                AuditExport.write(file, archive, session.identity().deviceKey(), before, head);
-            }
+            output.<InvalidFileException>fill(out, file -> AuditExport.write(file, archive, key, before, head));
             return head;
         });
         cli.output().print(Exported.of(out, signed));

@@ -54,7 +54,8 @@ final class AuditVerifyCommand extends Subcommand {
             throw new CliException(Failure.verification(
                     "The export is not what the card wrote.",
                     "It was changed, or is another card's: "
-                            + verification.findings().get(0).words()));
+                            + verification.findings().get(0).words(),
+                    "Do not rely on it; have the card export its log again."));
         }
     }
 
@@ -62,7 +63,12 @@ final class AuditVerifyCommand extends Subcommand {
         try (InputStream export = new BufferedInputStream(Files.newInputStream(file))) {
             return AuditVerifier.verify(export, known, question);
         } catch (InvalidFileException e) {
-            throw new CliException(Failure.verification(e.happened(), "The file is damaged, or no export."), e);
+            throw new CliException(
+                    Failure.verification(
+                            e.happened(),
+                            "It is another file than you mean, or was damaged on its way.",
+                            "Give the file that 'keymeter audit export --out' wrote."),
+                    e);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.keymeter.cli.terminal.OutputFile;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.View;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
 final class CardDeviceKeyCommand extends CardCommand {
     @Option(names = "--out", paramLabel = "PEM", description = "Write it to this file instead.")
     private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private OutputFile output = new OutputFile();
 
     /**
      * @param deviceId of the card
@@ -52,11 +56,18 @@ final class CardDeviceKeyCommand extends CardCommand {
     }
 
     @Override
+    protected void check(Cli cli) throws IOException {
+        if (out.isPresent()) {
+            output.require(out.get());
+        }
+    }
+
+    @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, CliException {
         DeviceIdentity identity = card.session().identity();
         String pem = identity.deviceKey().toPem();
         if (out.isPresent()) {
-            OutputFile.write(out.get(), pem);
+            output.write(out.get(), pem);
         }
         cli.output()
                 .print(new DeviceKeyView(

@@ -101,8 +101,12 @@ final class CardInitCommand extends Subcommand {
             throws CardException, IOException, InvalidFileException, CliException {
         DeviceIdentity before = card.session().identity();
         if (!isConfirmed) {
-            cli.output().remark("This wipes the card: all its keys are lost, and whatever only they can open.");
-            cli.prompt().require("The card's name is", card.info().label(), "--yes");
+            cli.prompt()
+                    .require(
+                            "This wipes the card: all its keys are lost, and whatever only they can open.",
+                            "The card's name?",
+                            card.info().label(),
+                            "--yes");
         }
         PinSources pins = cli.cards().pins();
         try (Secret admin = pins.read(Pin.ADMIN);

@@ -14,6 +14,7 @@ import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.report.ReportView;
 import org.keymeter.cli.terminal.OutputFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -30,12 +31,22 @@ final class CardReportCommand extends CardCommand {
     @Option(names = "--out", required = true, paramLabel = "F", description = "The file to write.")
     private Path out;
 
+    @Mixin
+    private OutputFile output = new OutputFile();
+
+    private ByteString question;
+
+    @Override
+    protected void check(Cli cli) throws IOException, CliException {
+        question = Nonces.parse(nonce);
+        output.require(out);
+    }
+
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        ByteString question = Nonces.parse(nonce);
         card.info();
         UsageReport report = UsageReport.of(card.session().log().signReport(question));
-        OutputFile.write(out, report.toFile());
+        output.write(out, report.toFile());
         cli.output().print(new ReportView(report));
     }
 }

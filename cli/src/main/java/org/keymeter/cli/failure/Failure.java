@@ -26,7 +26,7 @@ public record Failure(ExitCode exit, String happened, String likelyCause, String
 
     /** By Ctrl-C, between two commands to the card. */
     public static Failure stopped(String remedy) {
-        return new Failure(ExitCode.FAILED, "It was stopped.", "", remedy, "KM-L11");
+        return new Failure(ExitCode.STOPPED, "It was stopped.", "", remedy, "KM-L11");
     }
 
     /** A grant that was not shown to the card, because the card would refuse it. */
@@ -41,13 +41,17 @@ public record Failure(ExitCode exit, String happened, String likelyCause, String
     }
 
     /** Somebody signed something else, or nothing. */
-    public static Failure verification(String happened, String likelyCause) {
-        return new Failure(
-                ExitCode.VERIFICATION_FAILED,
-                happened,
-                likelyCause,
-                "Do not rely on it; get it again from the card.",
-                "KM-L8");
+    public static Failure verification(String happened, String likelyCause, String remedy) {
+        return new Failure(ExitCode.VERIFICATION_FAILED, happened, likelyCause, remedy, "KM-L8");
+    }
+
+    /** The command line names something on the card that is not there. */
+    public static Failure notThere(String happened, String likelyCause, String remedy) {
+        return new Failure(ExitCode.FAILED, happened, likelyCause, remedy, "KM-L6");
+    }
+
+    public Failure with(ExitCode other) {
+        return new Failure(other, happened, likelyCause, remedy, code);
     }
 
     @Override

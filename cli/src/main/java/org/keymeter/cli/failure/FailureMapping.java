@@ -3,7 +3,9 @@ package org.keymeter.cli.failure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.keymeter.card.CardException;
 import org.keymeter.card.ChannelException;
 import org.keymeter.card.CommandRefusedException;
@@ -33,10 +35,10 @@ public final class FailureMapping {
             return new Failure(
                     exit(card), card.happened() + state(card), card.likelyCause(), card.remedy(), card.code());
         } else if (cause instanceof InvalidFileException file) {
-            return new Failure(exit(file), file.happened(), "", file.remedy(), file.code());
+            String remedy = file.remedy().isEmpty() ? "Check that it is the file you mean." : file.remedy();
+            return new Failure(exit(file), file.happened(), "", remedy, file.code());
         } else if (cause instanceof VolumeException volume) {
-            return new Failure(
-                    ExitCode.FAILED, volume.happened(), volume.likelyCause(), volume.remedy(), volume.code());
+            return new Failure(exit(volume), volume.happened(), volume.likelyCause(), volume.remedy(), volume.code());
         } else if (cause instanceof IOException io) {
             return ofFile(io);
         } else if (cause instanceof IllegalArgumentException range) {
@@ -71,9 +73,9 @@ public final class FailureMapping {
                     : ExitCode.FAILED;
         } else if (cause instanceof TransportException transport) {
             return transport.problem() == TransportException.Problem.FAILED ? ExitCode.FAILED : ExitCode.NO_CARD;
-        } else if (cause instanceof CommandRefusedException
-                || cause instanceof MalformedResponseException
-                || cause instanceof UnsupportedCardException) {
+        } else if (cause instanceof UnsupportedCardException unsupported) {
+            return unsupported.isKeymeterCard() ? ExitCode.FAILED : ExitCode.NO_CARD;
+        } else if (cause instanceof CommandRefusedException || cause instanceof MalformedResponseException) {
             return ExitCode.FAILED;
         }
         throw new IllegalArgumentException(cause);
@@ -81,6 +83,10 @@ public final class FailureMapping {
 
     private static ExitCode exit(InvalidFileException cause) {
         return cause instanceof ForeignDeviceException ? ExitCode.VERIFICATION_FAILED : ExitCode.FAILED;
+    }
+
+    private static ExitCode exit(VolumeException cause) {
+        return cause.problem() == VolumeException.Problem.NO_SUCH_SEGMENT ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     private static String state(CardException cause) {
@@ -93,14 +99,21 @@ public final class FailureMapping {
 
     private static Failure ofFile(IOException cause) {
         String name = String.valueOf(cause.getMessage());
-        if (cause instanceof NoSuchFileException) {
-            return file("There is no file " + name + ".", "Check the name.");
+        if (cause instanceof NoSuchFileException missing) {
+            return ofMissing(Path.of(missing.getFile()));
         } else if (cause instanceof FileAlreadyExistsException) {
-            return file("The file " + name + " is there already.", "Choose another name, or remove it first.");
+            return file("The file " + name + " is there already.", "Choose another name, or replace it with --force.");
         } else if (cause instanceof AccessDeniedException) {
             return file("The file " + name + " may not be read or written.", "Check its permissions.");
         }
         return file("A file could not be read or written: " + name + ".", "Check its name, permissions and the disk.");
+    }
+
+    private static Failure ofMissing(Path file) {
+        Path folder = file.getParent();
+        return folder == null || Files.isDirectory(folder)
+                ? file("There is no file " + file + ".", "Check the name.")
+                : file("There is no folder " + folder + ".", "Check the name, or make the folder first.");
     }
 
     private static Failure file(String happened, String remedy) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keymeter.card.DeviceKey;
 import org.keymeter.card.file.BoundedFile;
@@ -17,12 +19,16 @@ import org.keymeter.card.grant.GrantIssuer;
 import org.keymeter.card.grant.GrantRequest;
 import org.keymeter.cli.access.InputFiles;
 import org.keymeter.cli.access.Prompt;
+import org.keymeter.cli.access.Ranges;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.frame.Subcommand;
 import org.keymeter.cli.terminal.OutputFile;
+import org.keymeter.cli.terminal.Page;
+import org.keymeter.cli.terminal.View;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +45,8 @@ import picocli.CommandLine.Parameters;
             "      grant.csr --out grant.pem"
         })
 final class GrantIssueCommand extends Subcommand {
+    private static final int DAYS_MAXIMUM = 36_525;
+
     @Option(names = "--ca", required = true, paramLabel = "CERT", description = "The CA's certificate.")
     private Path ca;
 
@@ -71,37 +79,68 @@ final class GrantIssueCommand extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "CERT", description = "The file to write.")
     private Path out;
 
+    @Mixin
+    private OutputFile output = new OutputFile();
+
     @Parameters(paramLabel = "CSR", description = "The request.")
     private Path request;
 
-    @Override
-    protected void run(Cli cli) throws IOException, InvalidFileException, CliException {
-        if (days < 1) {
-            throw new CliException(Failure.usage("--days is " + days + "; it is at least 1.", "Correct it."));
+    /**
+     * @param request what was asked for, and what the card says of itself
+     * @param grant what was granted
+     */
+    private record Issued(GrantView request, GrantView grant) implements View {
+        @Override
+        public void describe(Page page) {
+            request.describe(page);
+            page.gap();
+            grant.describe(page);
         }
-        DeviceKey known = InputFiles.deviceKey(deviceKey);
-        GrantRequest asked = GrantRequest.parse(BoundedFile.read(request));
-        GrantIssuer issuer = new GrantIssuer(CaCertificate.parse(BoundedFile.read(ca)), readCaKey(cli.prompt()));
-        byte[] grant = issuer.issue(
-                asked,
-                known,
-                uses.orElse(asked.terms().uses()),
-                cli.surroundings().clock().instant(),
-                Duration.ofDays(days));
-        GrantDescription.of(asked).lines().forEach(cli.output()::remark);
-        String pem = PemFile.write("CERTIFICATE", grant);
-        OutputFile.write(out, pem);
-        cli.output().print(new GrantView(out.toString(), GrantDescription.of(Grant.parse(grant))));
+
+        @Override
+        public Map<String, Object> json() {
+            Map<String, Object> fields = grant.json();
+            Map<String, Object> asked = request.json();
+            List.of("card", "extras").forEach(name -> fields.put(name, asked.get(name)));
+            return fields;
+        }
     }
 
-    private CaKey readCaKey(Prompt prompt) throws IOException, InvalidFileException {
+    @Override
+    protected void run(Cli cli) throws IOException, InvalidFileException, CliException {
+        Ranges.require("--days", days, 1, DAYS_MAXIMUM, "a hundred years");
+        output.require(out);
+        DeviceKey known = InputFiles.deviceKey(deviceKey);
+        GrantRequest asked = GrantRequest.parse(BoundedFile.read(request));
+        long granted = uses.orElse(asked.terms().uses());
+        Ranges.require("--uses", granted, 1, asked.terms().uses(), "what the request asks for");
+        GrantIssuer issuer = new GrantIssuer(CaCertificate.parse(BoundedFile.read(ca)), readCaKey(cli.prompt()));
+        byte[] grant =
+                issuer.issue(asked, known, granted, cli.surroundings().clock().instant(), Duration.ofDays(days));
+        output.write(out, PemFile.write("CERTIFICATE", grant));
+        cli.output()
+                .print(new Issued(
+                        new GrantView(request.toString(), GrantDescription.of(asked)),
+                        new GrantView(out.toString(), GrantDescription.of(Grant.parse(grant)))));
+    }
+
+    private CaKey readCaKey(Prompt prompt) throws IOException, InvalidFileException, CliException {
         byte[] content = BoundedFile.read(caKey);
         try {
             return CaKey.parse(content, () -> prompt.secret("Passphrase of " + caKey + ": ")
-                    .orElseThrow(() -> new IOException("the key is encrypted, and there is no terminal to ask for its"
-                            + " passphrase: decrypt it first, or run this on a terminal")));
+                    .orElseThrow(NobodyToAskException::new));
+        } catch (NobodyToAskException e) {
+            throw new CliException(
+                    Failure.usage(
+                            "The key " + caKey + " is encrypted, and there is no terminal to ask for its passphrase.",
+                            "Decrypt it first, or run this on a terminal."),
+                    e);
         } finally {
             Arrays.fill(content, (byte) 0);
         }
+    }
+
+    private static final class NobodyToAskException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 }

@@ -10,12 +10,13 @@ import org.keymeter.card.file.PemFile;
 import org.keymeter.card.grant.GrantDescription;
 import org.keymeter.card.grant.GrantRequest;
 import org.keymeter.cli.access.OpenCard;
+import org.keymeter.cli.access.Ranges;
 import org.keymeter.cli.failure.CliException;
-import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.terminal.OutputFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,19 +41,23 @@ final class GrantRequestCommand extends CardCommand {
     @Option(names = "--out", required = true, paramLabel = "CSR", description = "The file to write.")
     private Path out;
 
+    @Mixin
+    private OutputFile output = new OutputFile();
+
+    @Override
+    protected void check(Cli cli) throws IOException, CliException {
+        Ranges.require("--uses", uses, 1, Integer.MAX_VALUE, "the largest ceiling");
+        output.require(out);
+    }
+
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
         KeyInfo key = card.readKey(name);
-        if (uses < 1 || uses > Integer.MAX_VALUE) {
-            throw new CliException(Failure.usage(
-                    "--uses is " + uses + "; it can be 1 to the key's ceiling, "
-                            + key.policy().ceiling() + ".",
-                    "Correct it."));
-        }
+        Ranges.require("--uses", uses, 1, key.policy().ceiling(), "the key's ceiling");
         card.verifyFor(key);
         ByteString request = card.session().grants().request(key.slot(), uses);
         String pem = PemFile.write("CERTIFICATE REQUEST", request.toByteArray());
-        OutputFile.write(out, pem);
+        output.write(out, pem);
         cli.output()
                 .print(new GrantView(out.toString(), GrantDescription.of(GrantRequest.parse(request.toByteArray()))));
     }

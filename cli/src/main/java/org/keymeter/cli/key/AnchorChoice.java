@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keymeter.card.AnchorInfo;
 import org.keymeter.card.ByteString;
+import org.keymeter.cli.access.AnchorSlots;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 
@@ -32,21 +33,11 @@ final class AnchorChoice {
         }
         List<ByteString> chosen = new ArrayList<>();
         for (String slot : text.split(",", -1)) {
-            ByteString hash = find(slot.strip(), present);
+            ByteString hash = AnchorSlots.find(present, slot.strip()).spkiHash();
             if (!chosen.contains(hash)) {
                 chosen.add(hash);
             }
         }
         return chosen;
-    }
-
-    private static ByteString find(String slot, List<AnchorInfo> present) throws CliException {
-        return present.stream()
-                .filter(anchor -> String.valueOf(anchor.slot()).equals(slot))
-                .map(AnchorInfo::spkiHash)
-                .findFirst()
-                .orElseThrow(() -> new CliException(Failure.usage(
-                        "--anchors: there is no trust anchor in slot '" + slot + "'.",
-                        "Name slots that 'keymeter trust list' shows, such as 0,2; or all; or none.")));
     }
 }

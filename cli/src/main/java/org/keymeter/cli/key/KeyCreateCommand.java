@@ -11,6 +11,7 @@ import org.keymeter.card.Policy;
 import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.cli.access.Labels;
 import org.keymeter.cli.access.OpenCard;
+import org.keymeter.cli.access.Ranges;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.CardCommand;
@@ -40,7 +41,7 @@ final class KeyCreateCommand extends CardCommand {
 
     @Option(
             names = "--anchors",
-            paramLabel = "all|N,N",
+            paramLabel = "all|none|N,N",
             description =
                     "The CAs whose grants refill it, by slot. all (default): those present now. none: it can never be"
                             + " refilled.")
@@ -78,12 +79,19 @@ final class KeyCreateCommand extends CardCommand {
     private long initialUses;
 
     @Override
-    protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+    protected void check(Cli cli) throws CliException {
         Labels.require(label);
-        card.verify(Pin.ADMIN);
+        policy(List.of());
+        Ranges.require("--initial-uses", initialUses, 0, ceiling, "the ceiling");
+    }
+
+    @Override
+    protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+        card.info();
         List<AnchorInfo> present = card.session().anchors().readAll();
         Policy policy = policy(AnchorChoice.resolve(anchors, present));
-        CreatedKey key = create(card, policy);
+        card.verify(Pin.ADMIN);
+        CreatedKey key = card.session().keys().create(label, initialUses, policy);
         warn(cli.output(), policy);
         cli.output().print(KeyView.of(card.session().keys().read(key.slot()), present));
     }
@@ -99,20 +107,17 @@ final class KeyCreateCommand extends CardCommand {
         }
     }
 
-    private CreatedKey create(OpenCard card, Policy policy) throws CardException, CliException {
-        if (initialUses < 0 || initialUses > ceiling) {
-            throw new CliException(Failure.usage(
-                    "--initial-uses is " + initialUses + "; it can be 0 to the ceiling, " + ceiling + ".",
-                    "Correct it."));
-        }
-        return card.session().keys().create(label, initialUses, policy);
-    }
-
     private static void warn(Output output, Policy policy) {
+        if (!policy.isPinRequired()) {
+            output.remark("WARNING: this key needs no PIN. Anybody who has the card can spend its uses.");
+        }
         if (!policy.isRefillable()) {
             output.remark(
                     "WARNING: this key names no CA. It can never be refilled: once its uses are spent, what it protects"
-                            + " is lost. Whoever has the admin PIN can set a new user PIN and spend what is left.");
+                            + " is lost."
+                            + (policy.isPinRequired()
+                                    ? " Whoever has the admin PIN can set a new user PIN and spend what is left."
+                                    : ""));
         } else if (policy.anchors().size() == 1) {
             output.remark(
                     "WARNING: this key names one CA only. If that CA's key is lost, nobody can refill this key, and"

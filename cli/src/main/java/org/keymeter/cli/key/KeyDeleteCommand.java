@@ -3,6 +3,7 @@ package org.keymeter.cli.key;
 import java.io.IOException;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
+import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
 import org.keymeter.card.file.InvalidFileException;
@@ -39,7 +40,8 @@ final class KeyDeleteCommand extends CardCommand {
     record Deleted(int slot, String label, ByteString identity, long unspent) implements View {
         @Override
         public void describe(Page page) {
-            page.line("Key '" + label + "' in slot " + slot + " is deleted, with " + unspent + " unspent uses.");
+            page.line("Key '" + label + "' in slot " + slot + " is deleted, with " + Count.of(unspent, "unspent use")
+                    + ".");
         }
     }
 
@@ -47,10 +49,9 @@ final class KeyDeleteCommand extends CardCommand {
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
         KeyInfo key = card.readKey(name);
         if (!isConfirmed) {
-            cli.output()
-                    .remark("Deleting key '" + key.label() + "' loses whatever only it can open, for good. It has "
-                            + key.remaining() + " uses left and spent " + key.spentEver() + ".");
-            cli.prompt().require("Its label?", key.label(), "--yes");
+            String situation = "Deleting key '" + key.label() + "' loses whatever only it can open, for good. It has "
+                    + Count.of(key.remaining(), "use") + " left and spent " + key.spentEver() + ".";
+            cli.prompt().require(situation, "Its label?", key.label(), "--yes");
         }
         card.verify(Pin.ADMIN);
         card.session().keys().delete(key.slot(), key.identity());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.keymeter.card.CardException;
+import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
 import org.keymeter.card.file.InvalidFileException;
@@ -12,8 +13,8 @@ import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
-import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
+import org.keymeter.cli.frame.Subcommand;
 import org.keymeter.cli.terminal.Interruption;
 import org.keymeter.cli.terminal.Output;
 import org.keymeter.cli.terminal.Page;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "  keymeter key rotate archive --table archive.subkeys",
             "  keymeter key rotate archive --table a.subkeys b.subkeys --retire"
         })
-final class KeyRotateCommand extends CardCommand {
+final class KeyRotateCommand extends Subcommand {
     @Parameters(paramLabel = "K", description = "Slot or label.")
     private String name;
 
@@ -68,36 +69,72 @@ final class KeyRotateCommand extends CardCommand {
      * @param slot of the key
      * @param label of the key
      * @param generation the current one
+     * @param generationMade whether this run made it
      * @param rewrapped subkeys moved by this run
+     * @param left subkeys that still need the old generation
      * @param problems segments that could not be moved
      * @param complete whether everything is under the current generation
      * @param retired whether the old generation is destroyed
      */
     record Rotated(
-            int slot, String label, int generation, long rewrapped, long problems, boolean complete, boolean retired)
+            int slot,
+            String label,
+            int generation,
+            boolean generationMade,
+            long rewrapped,
+            long left,
+            long problems,
+            boolean complete,
+            boolean retired)
             implements View {
+        static Rotated of(KeyInfo key, RotationReport report, boolean isRetired) {
+            return new Rotated(
+                    key.slot(),
+                    key.label(),
+                    report.generation(),
+                    report.isGenerationMade(),
+                    report.rewrapped(),
+                    report.left(),
+                    report.problems(),
+                    report.isComplete(),
+                    isRetired);
+        }
+
         @Override
         public void describe(Page page) {
+            boolean isIdle = !generationMade && rewrapped == 0 && left == 0 && !retired;
             page.field("key", label + " in slot " + slot + ", generation " + generation);
-            page.field("moved", rewrapped + " subkeys" + (complete ? "" : ", not all"));
-            page.field("old generation", retired ? "destroyed" : "still on the card; --retire destroys it");
+            if (isIdle) {
+                page.field("", "no new one was made: --retire has to destroy the old one first");
+            }
+            page.field("moved", Count.of(rewrapped, "subkey") + (complete ? "" : ", not all"));
+            page.field("old generation", retired ? "destroyed" : old());
+        }
+
+        private String old() {
+            if (left > 0) {
+                return "still needed by " + Count.of(left, "subkey");
+            }
+            return "still on the card; " + (problems > 0 ? "damaged segments may need it" : "--retire destroys it");
         }
     }
 
     @Override
-    protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+    protected void run(Cli cli) throws CardException, IOException, InvalidFileException, CliException {
         if (isGivingUpDamaged && !isRetiring) {
             throw new CliException(
                     Failure.usage("--give-up-damaged says nothing without --retire.", "Give both, or neither."));
         }
-        KeyInfo key = card.readKey(name);
-        card.verify(Pin.ADMIN);
         List<SubkeyTable> tables = new ArrayList<>();
         try {
             for (Path file : files) {
                 tables.add(SubkeyTable.open(file));
             }
-            rotate(cli, card, key, tables);
+            try (OpenCard card = cli.cards().open()) {
+                KeyInfo key = card.readKey(name);
+                card.verify(Pin.ADMIN);
+                rotate(cli, card, key, tables);
+            }
         } finally {
             for (SubkeyTable table : tables) {
                 table.close();
@@ -118,15 +155,7 @@ final class KeyRotateCommand extends CardCommand {
             }
         }
         boolean isRetired = isRetiring && !report.isCancelled();
-        cli.output()
-                .print(new Rotated(
-                        key.slot(),
-                        key.label(),
-                        report.generation(),
-                        report.rewrapped(),
-                        report.problems(),
-                        report.isComplete(),
-                        isRetired));
+        cli.output().print(Rotated.of(key, report, isRetired));
         if (!isRetired) {
             requireComplete(report);
         }
@@ -134,11 +163,12 @@ final class KeyRotateCommand extends CardCommand {
 
     private static void requireComplete(RotationReport report) throws CliException {
         if (report.isCancelled()) {
-            throw new CliException(Failure.stopped("Run it again; it goes on where it stopped."));
+            throw new CliException(
+                    Failure.stopped("Run the same command again; it goes on where it stopped and loses nothing."));
         } else if (!report.isComplete()) {
             throw new CliException(new Failure(
                     ExitCode.FAILED,
-                    report.problems() + " segments could not be moved; the old generation stays.",
+                    Count.of(report.problems(), "segment") + " could not be moved; the old generation stays.",
                     "They are damaged.",
                     "Restore them from a backup of the table, and run it again.",
                     "KM-L10"));

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.keymeter.card.CardException;
+import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Secret;
@@ -52,7 +54,7 @@ final class PinUnblockCommand extends CardCommand {
     record Unblocked(List<Lost> lost) implements View {
         @Override
         public void describe(Page page) {
-            page.line("The user PIN is set anew.");
+            page.line("The user PIN is set anew. " + (lost.isEmpty() ? "No key lost uses by it." : "That took:"));
             table(page, lost);
         }
     }
@@ -64,9 +66,8 @@ final class PinUnblockCommand extends CardCommand {
                 .filter(key -> key.policy().isEmptiedByPinReset() && key.remaining() > 0)
                 .map(Lost::of)
                 .toList();
-        if (!isConfirmed) {
-            cli.output().remark(explain(lost));
-            cli.prompt().require("Set a new user PIN?", "yes", "--yes");
+        if (!lost.isEmpty() && !isConfirmed) {
+            cli.prompt().require(explain(lost), "Set a new user PIN?", "yes", "--yes");
         }
         try (Secret replacement = card.pins().readNew(Pin.USER, newPinFile)) {
             card.session().pins().reset(replacement);
@@ -75,18 +76,10 @@ final class PinUnblockCommand extends CardCommand {
     }
 
     private static String explain(List<Lost> lost) {
-        if (lost.isEmpty()) {
-            return "No key loses uses by this.";
-        }
-        StringBuilder text = new StringBuilder("The remaining uses of these keys fall to zero:");
-        lost.forEach(key -> text.append(" '")
-                .append(key.label)
-                .append("' ")
-                .append(key.uses)
-                .append(';'));
-        return text.deleteCharAt(text.length() - 1)
-                .append(". A grant refills them.")
-                .toString();
+        String keys = lost.stream()
+                .map(key -> "'" + key.label + "' loses " + Count.of(key.uses, "use"))
+                .collect(Collectors.joining(", "));
+        return "A new user PIN takes the remaining uses of some keys, which only a grant brings back: " + keys + ".";
     }
 
     private static void table(Page page, List<Lost> lost) {

@@ -1,5 +1,6 @@
 package org.keymeter.cli.reader;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class ReaderListCommand extends Subcommand {
     }
 
     @Override
-    protected void run(Cli cli) throws CliException, TransportException {
+    protected void run(Cli cli) throws CliException, IOException, TransportException {
         List<Entry> entries = new ArrayList<>();
         entries.add(simulated(cli));
         try {
@@ -52,7 +53,7 @@ final class ReaderListCommand extends Subcommand {
         cli.output().print(new Readers(entries));
     }
 
-    private static Entry simulated(Cli cli) throws CliException, TransportException {
+    private static Entry simulated(Cli cli) throws CliException, IOException, TransportException {
         ReaderChoice choice =
                 ReaderChoice.of(ReaderChoice.SIMULATED, cli.surroundings().folders());
         CardReader reader = choice.find(cli.surroundings().readers());

@@ -47,12 +47,14 @@ final class ReportVerifyCommand extends Subcommand {
             throw new CliException(Failure.verification(
                     "The report's signature is wrong.",
                     "The report was changed, or another card made it: this is not what the card with device key " + key
-                            + " said."));
+                            + " said.",
+                    "Do not rely on it; have the card make a report again."));
         }
         if (expected.isPresent() && !expected.get().equals(report.nonce())) {
             throw new CliException(Failure.verification(
                     "The report answers another question: its nonce is " + report.nonce() + ".",
-                    "It is an older report of this card, or one made for somebody else."));
+                    "It is an older report of this card, or one made for somebody else.",
+                    "Have the card make one for your nonce."));
         }
         cli.output().print(new ReportView(report));
     }
@@ -62,7 +64,12 @@ final class ReportVerifyCommand extends Subcommand {
         try {
             return UsageReport.parse(bytes);
         } catch (InvalidFileException e) {
-            throw new CliException(Failure.verification(e.happened(), "The file is damaged, or no report."), e);
+            throw new CliException(
+                    Failure.verification(
+                            e.happened(),
+                            "It is another file than you mean, or was damaged on its way.",
+                            "Give the file that 'keymeter card report --out' wrote."),
+                    e);
         }
     }
 }

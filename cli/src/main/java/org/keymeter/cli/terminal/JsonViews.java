@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,13 +22,16 @@ public final class JsonViews {
 
     /**
      * @param view a record or a map
+     * @param notices its last member
      * @return indented, ends with a newline
      */
-    public static String write(Object view) {
+    public static String write(Object view, List<String> notices) {
+        Map<String, Object> members = members(view);
+        members.put("notices", notices);
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.useDefaultPrettyPrinter();
-            writeValue(json, view);
+            writeValue(json, members);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -37,12 +42,10 @@ public final class JsonViews {
         Object present = unwrap(value);
         if (present == null) {
             json.writeNull();
-        } else if (present instanceof Record view) {
-            writeObject(json, view);
-        } else if (present instanceof Map<?, ?> members) {
+        } else if (present instanceof Record || present instanceof Map) {
             json.writeStartObject();
-            for (Map.Entry<?, ?> member : members.entrySet()) {
-                json.writeFieldName(member.getKey().toString());
+            for (Map.Entry<String, Object> member : members(present).entrySet()) {
+                json.writeFieldName(member.getKey());
                 writeValue(json, member.getValue());
             }
             json.writeEndObject();
@@ -74,16 +77,20 @@ public final class JsonViews {
         return value;
     }
 
-    private static void writeObject(JsonGenerator json, Record view) throws IOException {
-        json.writeStartObject();
-        for (RecordComponent component : view.getClass().getRecordComponents()) {
-            json.writeFieldName(component.getName());
-            writeValue(json, read(component, view));
+    /** @param view a record or a map */
+    private static Map<String, Object> members(Object view) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        if (view instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> members.put(name.toString(), member));
+        } else {
+            for (RecordComponent component : view.getClass().getRecordComponents()) {
+                members.put(component.getName(), read(component, view));
+            }
         }
-        json.writeEndObject();
+        return members;
     }
 
-    private static Object read(RecordComponent component, Record view) {
+    private static Object read(RecordComponent component, Object view) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(view);

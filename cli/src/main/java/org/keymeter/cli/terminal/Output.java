@@ -2,13 +2,19 @@ package org.keymeter.cli.terminal;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.keymeter.card.file.PrintableText;
 
-/** The one that prints: results on standard output, as text or as one JSON object, remarks on standard error. */
+/**
+ * The one that prints: results on standard output, remarks and what went wrong on standard error. As JSON either has one
+ * object and nothing else: what was remarked before stands in it as "notices".
+ */
 public final class Output {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean isJson;
+    private final List<String> notices = new ArrayList<>();
 
     public Output(PrintStream out, PrintStream err, boolean isJson) {
         this.out = out;
@@ -38,13 +44,19 @@ public final class Output {
 
     /** A sentence that is no result: what was chosen, what to beware of. */
     public void remark(String sentence) {
+        if (isJson) {
+            notices.add(sentence);
+            return;
+        }
         err.println(PrintableText.of(sentence));
         err.flush();
     }
 
     private String render(View view) {
         if (isJson) {
-            return JsonViews.write(view.json());
+            String text = JsonViews.write(view.json(), notices);
+            notices.clear();
+            return text;
         }
         Page page = new Page();
         view.describe(page);

@@ -8,25 +8,34 @@ import org.keymeter.card.CardException;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.card.grant.DistinguishedName;
+import org.keymeter.cli.access.AnchorSlots;
 import org.keymeter.cli.access.OpenCard;
+import org.keymeter.cli.access.Ranges;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.View;
+import org.keymeter.protocol.Limit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "remove",
         description = {
             "Removes a trust anchor, for example of a CA whose key was stolen. Needs the admin PIN.",
-            "Says which keys can no longer be refilled; they can again once the same CA key is imported again."
+            "Keys that only its grants refill can no longer be refilled then, until the same CA key is imported again: says"
+                    + " which and asks first."
         },
-        footer = "  keymeter trust remove 0")
+        footer = {"  keymeter trust remove 0", "  keymeter trust remove 0 --yes"})
 final class TrustRemoveCommand extends CardCommand {
     @Parameters(paramLabel = "N", description = "The slot, as 'keymeter trust list' shows it.")
     private int slot;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean isConfirmed;
 
     /**
      * @param slot of the key
@@ -39,7 +48,7 @@ final class TrustRemoveCommand extends CardCommand {
 
         @Override
         public String toString() {
-            return slot + " '" + label + "'";
+            return "'" + label + "' in slot " + slot;
         }
     }
 
@@ -69,13 +78,29 @@ final class TrustRemoveCommand extends CardCommand {
     }
 
     @Override
+    protected void check(Cli cli) throws CliException {
+        Ranges.require("The slot", slot, 0, Limit.ANCHOR_SLOTS - 1, "the last slot");
+    }
+
+    @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+        card.info();
+        List<AnchorInfo> present = card.session().anchors().readAll();
+        AnchorInfo anchor = AnchorSlots.find(present, String.valueOf(slot));
+        AnchorRemoval removal =
+                AnchorRemoval.of(anchor, present, card.session().keys().readAll());
+        if (!removal.stranded().isEmpty() && !isConfirmed) {
+            String keys = Removed.join(Key.of(removal.stranded()));
+            cli.prompt()
+                    .require(
+                            "Without this CA nobody can refill these keys: " + keys + ".",
+                            "Remove "
+                                    + DistinguishedName.describe(
+                                            anchor.subject().toByteArray()) + "?",
+                            "yes",
+                            "--yes");
+        }
         card.verify(Pin.ADMIN);
-        AnchorInfo anchor = card.session().anchors().read(slot);
-        AnchorRemoval removal = AnchorRemoval.of(
-                anchor,
-                card.session().anchors().readAll(),
-                card.session().keys().readAll());
         card.session().anchors().remove(slot);
         cli.output().print(new Removed(AnchorView.of(anchor), Key.of(removal.stranded()), Key.of(removal.narrowed())));
     }

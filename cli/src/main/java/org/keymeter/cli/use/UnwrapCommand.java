@@ -38,10 +38,16 @@ public final class UnwrapCommand extends CardCommand {
             description = "The one it was wrapped with.")
     private String context;
 
+    private ByteString bound;
+
+    @Override
+    protected void check(Cli cli) throws CliException {
+        Contexts.requireNoJson(cli);
+        bound = Contexts.parse(context);
+    }
+
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        Contexts.requireNoJson(cli);
-        ByteString bound = Contexts.parse(context);
         KeyInfo key = card.readKey(name);
         SubkeyFile file = SubkeyFile.parse(cli.surroundings().in().readNBytes(SubkeyFile.LENGTH_MAXIMUM + 1));
         if (!file.keyIdentity().equals(key.identity())) {
@@ -55,7 +61,9 @@ public final class UnwrapCommand extends CardCommand {
             if (!opened.isOpened(0)) {
                 throw new CliException(Failure.verification(
                         "The card refused the blob. It spent a use, as any try does.",
-                        "The blob was changed, or it was wrapped with another context."));
+                        "It was wrapped with another context, or the blob was changed.",
+                        "Give the context it was wrapped with, letter by letter; if that was right, get the blob from a"
+                                + " backup."));
             }
             cli.output().write(opened.subkey(0).expose());
         }

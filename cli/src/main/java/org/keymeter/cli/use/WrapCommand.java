@@ -41,10 +41,16 @@ public final class WrapCommand extends CardCommand {
             description = "What the blob is bound to, 1 to 255 bytes; needed again to unwrap.")
     private String context;
 
+    private ByteString bound;
+
+    @Override
+    protected void check(Cli cli) throws CliException {
+        Contexts.requireNoJson(cli);
+        bound = Contexts.parse(context);
+    }
+
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        Contexts.requireNoJson(cli);
-        ByteString bound = Contexts.parse(context);
         KeyInfo key = card.readKey(name);
         card.verifyFor(key);
         try (Secret subkey = readSubkey(cli)) {

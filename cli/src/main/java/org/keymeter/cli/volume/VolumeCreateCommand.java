@@ -38,9 +38,15 @@ final class VolumeCreateCommand extends CardCommand {
     @Option(names = "--out", required = true, paramLabel = "F", description = "The file to make; it must not be there.")
     private Path out;
 
+    private Geometry geometry;
+
+    @Override
+    protected void check(Cli cli) throws CliException {
+        geometry = geometry();
+    }
+
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        Geometry geometry = geometry();
         KeyInfo key = card.readKey(name);
         try (SubkeyTable table = SubkeyTable.create(out, geometry, new CardKey(card.session(), key.slot()).readKey())) {
             cli.output().print(TableView.of(out, table.readInfo()));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.keymeter.card.CardException;
+import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.RefusedException;
 import org.keymeter.card.file.InvalidFileException;
@@ -12,8 +13,8 @@ import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
-import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
+import org.keymeter.cli.frame.Subcommand;
 import org.keymeter.volume.SegmentSet;
 import org.keymeter.volume.SubkeyTable;
 import org.keymeter.volume.UnlockedSubkeys;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "  keymeter volume unlock archive.subkeys --segments 0-9,42",
             "  keymeter volume unlock archive.subkeys --segments 7 --json"
         })
-final class VolumeUnlockCommand extends CardCommand {
+final class VolumeUnlockCommand extends Subcommand {
     @Parameters(paramLabel = "F", description = "The table.")
     private Path file;
 
@@ -45,10 +46,19 @@ final class VolumeUnlockCommand extends CardCommand {
     private String segments;
 
     @Override
-    protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+    protected void run(Cli cli) throws CardException, IOException, InvalidFileException, CliException {
         SegmentSet wanted = parse();
-        try (SubkeyTable table = SubkeyTable.open(file);
-                UnlockedSubkeys result = new UnlockedSubkeys()) {
+        try (SubkeyTable table = SubkeyTable.open(file)) {
+            table.requireSegments(wanted);
+            try (OpenCard card = cli.cards().open()) {
+                unlock(cli, card, table, wanted);
+            }
+        }
+    }
+
+    private static void unlock(Cli cli, OpenCard card, SubkeyTable table, SegmentSet wanted)
+            throws CardException, IOException, InvalidFileException, CliException {
+        try (UnlockedSubkeys result = new UnlockedSubkeys()) {
             KeyInfo key = TableKeys.find(card, table);
             card.verifyFor(key);
             try {
@@ -86,7 +96,8 @@ final class VolumeUnlockCommand extends CardCommand {
         if (!result.problems().isEmpty()) {
             throw new CliException(new Failure(
                     ExitCode.FAILED,
-                    result.problems().size() + " segments stay shut.",
+                    Count.of(result.problems().size(), "segment")
+                            + (result.problems().size() == 1 ? " stays shut." : " stay shut."),
                     "See what is said of each.",
                     "Restore the table from a backup if it is damaged.",
                     "KM-L10"));
