@@ -3,6 +3,8 @@ package org.keymeter.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +19,7 @@ final class ProcessSurroundings {
 
     static Surroundings find() {
         return new Surroundings(
-                new FileInputStream(FileDescriptor.in), // unbuffered: no copy of a subkey stays behind
+                standardInput(),
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),
@@ -26,6 +28,14 @@ final class ProcessSurroundings {
                 new ComputerReaders(),
                 Clock.systemUTC(),
                 new Interruption());
+    }
+
+    /**
+     * Unbuffered, so that no copy of a subkey stays behind. {@link FileInputStream#readNBytes(int)} itself asks for a
+     * position, which a pipe has not (JDK 17), so that of {@link InputStream} stands in its place.
+     */
+    private static InputStream standardInput() {
+        return new FilterInputStream(new FileInputStream(FileDescriptor.in)) {};
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -61,15 +61,22 @@ public final class WrapCommand extends CardCommand {
     }
 
     private static Secret readSubkey(Cli cli) throws IOException, CliException {
-        byte[] bytes = cli.surroundings().in().readNBytes(Limit.SUBKEY_MAXIMUM + 1);
-        if (bytes.length < Limit.SUBKEY_MINIMUM || bytes.length > Limit.SUBKEY_MAXIMUM) {
-            int length = bytes.length;
+        byte[] bytes = new byte[Limit.SUBKEY_MAXIMUM + 1];
+        try {
+            int length = cli.surroundings().in().readNBytes(bytes, 0, bytes.length);
+            requireLength(length);
+            return Secret.take(Arrays.copyOf(bytes, length));
+        } finally {
             Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private static void requireLength(int length) throws CliException {
+        if (length < Limit.SUBKEY_MINIMUM || length > Limit.SUBKEY_MAXIMUM) {
             throw new CliException(Failure.usage(
                     "Standard input gave " + (length > Limit.SUBKEY_MAXIMUM ? "more than 64" : length)
                             + " bytes; a subkey has 16 to 64.",
                     "Give the subkey's bytes themselves, without a line end."));
         }
-        return Secret.take(bytes);
     }
 }

@@ -1,0 +1,81 @@
+package org.keymeter.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keymeter.cli.failure.ExitCode;
+
+/** The program itself with pipes, and with an output that takes nothing. */
+class StandardStreamsTest {
+    private static final File FULL = new File("/dev/full");
+    private static final int SECONDS = 120;
+    private static final byte[] NOTHING = {};
+    private static final byte[] SUBKEY = "a subkey of 26 bytes......".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    private Path folder;
+
+    private Path output;
+    private Path errors;
+
+    @BeforeEach
+    void makeKey() throws Exception {
+        output = folder.resolve("output");
+        errors = folder.resolve("errors");
+        run(NOTHING, "card", "init", "--label", "Test");
+        run(NOTHING, "key", "create", "--label", "k", "--ceiling", "9", "--initial-uses", "9", "--anchors", "none");
+    }
+
+    private byte[] run(byte[] piped, String... arguments) throws IOException, InterruptedException {
+        int exit = run(piped, output.toFile(), arguments);
+        assertEquals(ExitCode.DONE.value(), exit, Files.readString(errors));
+        return Files.readAllBytes(output);
+    }
+
+    private int run(byte[] piped, File out, String... arguments) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"));
+        List<String> line = new ArrayList<>(
+                List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, KeymeterCommand.class.getName()));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(out).redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("KEYMETER") || name.startsWith("XDG"));
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("KEYMETER_PIN", "123456");
+        builder.environment().put("KEYMETER_ADMIN_PIN", "12345678");
+        Process process = builder.start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(piped);
+        }
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
+        return process.exitValue();
+    }
+
+    @Test
+    void subkeysFlowThroughPipes() throws Exception {
+        byte[] blob = run(SUBKEY, "wrap", "k", "--context", "c");
+        assertArrayEquals(SUBKEY, run(blob, "unwrap", "k", "--context", "c"));
+    }
+
+    @Test
+    void outputThatIsLostIsAFailure() throws Exception {
+        assumeTrue(FULL.exists(), "SKIPPED: outputs that take nothing are not tested, there is no /dev/full");
+        assertEquals(ExitCode.FAILED.value(), run(SUBKEY, FULL, "wrap", "k", "--context", "c"));
+        assertTrue(Files.readString(errors).contains("Not all of the output"), Files.readString(errors));
+        assertEquals(ExitCode.FAILED.value(), run(NOTHING, FULL, "key", "list", "--json"));
+    }
+}
