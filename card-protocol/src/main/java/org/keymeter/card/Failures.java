@@ -7,4 +7,10 @@ package org.keymeter.card;
  * @param refusedGrants certificates
  * @param refusedBlobs blobs that did not open
  */
-public record Failures(int wrongPins, int refusedGrants, int refusedBlobs) {}
+public record Failures(int wrongPins, int refusedGrants, int refusedBlobs) {
+    /** For a person: "1 wrong PIN, 0 grants, 2 blobs". */
+    public String words() {
+        return Count.of(wrongPins, "wrong PIN") + ", " + Count.of(refusedGrants, "grant") + ", "
+                + Count.of(refusedBlobs, "blob");
+    }
+}

@@ -22,11 +22,7 @@ public final class PinWrongException extends RefusedException {
     }
 
     private static String tries(int left) {
-        return switch (left) {
-            case 0 -> "it is blocked now";
-            case 1 -> "1 try left";
-            default -> left + " tries left";
-        };
+        return left == 0 ? "it is blocked now" : Count.of(left, "try") + " left";
     }
 
     public Pin pin() {

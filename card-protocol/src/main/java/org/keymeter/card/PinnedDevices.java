@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.keymeter.card.file.PrivateFiles;
 
 /**
  * The cards this user trusts, one file each in a folder. Written atomically, so that several processes may use it,
@@ -62,7 +63,7 @@ public final class PinnedDevices {
 
     /** Adds it, in place of an older pin of the same device id. Durable when this returns. */
     public void pin(PinnedDevice device) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.createDirectories(folder);
         Path temporary = Files.createTempFile(folder, "new", ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {

@@ -41,14 +41,11 @@ public final class UsesRefusedException extends RefusedException {
     UsesRefusedException(UsesLeft left, int asked) {
         super(
                 StatusWord.of(Sw.USES_REFUSED),
-                "The card refuses " + uses(asked) + " and spent none: " + uses(left.available()) + " left.",
+                "The card refuses " + Count.of(asked, "use") + " and spent none: " + Count.of(left.available(), "use")
+                        + " left.",
                 cause(left.limit),
                 remedy(left.limit));
         this.left = left;
-    }
-
-    private static String uses(long count) {
-        return count == 1 ? "1 use" : count + " uses";
     }
 
     private static String cause(Limit limit) {

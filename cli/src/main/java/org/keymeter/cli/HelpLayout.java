@@ -28,7 +28,12 @@ final class HelpLayout {
         Map<String, IHelpSectionRenderer> sections = line.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> synopsis(help.commandSpec()));
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options("Options", help.commandSpec(), false));
-        sections.put(SECTION_GLOBAL_OPTIONS, help -> options("Global options", help.commandSpec(), true));
+        sections.put(
+                SECTION_GLOBAL_OPTIONS,
+                help -> options(
+                        takesGlobalOptions(help.commandSpec()) ? "Global options" : "Options",
+                        help.commandSpec(),
+                        true));
         List<String> order = new ArrayList<>(line.getHelpSectionKeys());
         // The keys set on a command are set on its subcommands too.
         if (!order.contains(SECTION_GLOBAL_OPTIONS)) {
@@ -41,14 +46,15 @@ final class HelpLayout {
     private static String synopsis(CommandSpec spec) {
         Help help = new Help(select(spec, false));
         String own = help.synopsis(help.synopsisHeadingLength()).stripTrailing();
-        String ending = spec.subcommands().isEmpty() ? "[GLOBAL OPTIONS]" : "COMMAND [OPTIONS]";
+        String ending = takesGlobalOptions(spec) ? "[GLOBAL OPTIONS]" : "";
+        ending = spec.subcommands().isEmpty() ? ending : "COMMAND [OPTIONS]";
         boolean isFull = own.length() + ending.length() >= WIDTH - help.synopsisHeadingLength();
-        return own + (isFull ? "\n" + " ".repeat(help.synopsisHeadingLength()) : " ") + ending + "\n";
+        return (own + (isFull ? "\n" + " ".repeat(help.synopsisHeadingLength()) : " ") + ending).stripTrailing() + "\n";
     }
 
     private static String options(String heading, CommandSpec spec, boolean isGlobal) {
         String list = new Help(select(spec, isGlobal)).optionList();
-        return list.isEmpty() ? "" : "\n" + heading + ":\n" + list;
+        return list.isBlank() ? "" : "\n" + heading + ":\n" + list;
     }
 
     /** A stand-in with the same name that has the command's own options and parameters, or those of all commands. */
@@ -66,6 +72,12 @@ final class HelpLayout {
             }
         }
         return selected;
+    }
+
+    /** Others have only help and version in common with the rest. */
+    private static boolean takesGlobalOptions(CommandSpec spec) {
+        return spec.options().stream()
+                .anyMatch(option -> isGlobal(option) && !option.usageHelp() && !option.versionHelp());
     }
 
     private static boolean isGlobal(OptionSpec option) {

@@ -22,6 +22,11 @@ import org.keymeter.cli.volume.VolumeGroup;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** {@code keymeter}: all that the command line offers. */
@@ -59,6 +64,9 @@ import picocli.CommandLine.ScopeType;
             "6 verification failed, 7 no card or reader, 8 log full, 130 stopped by Ctrl-C"
         })
 public final class KeymeterCommand extends GlobalOptions {
+    private static final String COMPLETION = "generate-completion";
+    private static final List<String> WITHOUT_GLOBAL_OPTIONS = List.of("demo", COMPLETION);
+
     KeymeterCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -91,8 +99,38 @@ public final class KeymeterCommand extends GlobalOptions {
                 (exception, arguments) -> command.report(UsageErrors.of(exception), List.of(arguments)));
         line.setExecutionExceptionHandler(
                 (exception, failed, result) -> command.report(FailureMapping.of(exception), result.originalArgs()));
+        WITHOUT_GLOBAL_OPTIONS.forEach(
+                name -> removeGlobalOptions(line.getSubcommands().get(name)));
+        CommandSpec completion = line.getSubcommands().get(COMPLETION).getCommandSpec();
+        completion.helpCommand(false); // of which the parser would take anything
+        completion.usageMessage().optionListHeading("").footer("  source <(keymeter generate-completion)");
+        line.setExecutionStrategy(KeymeterCommand::executeKnown);
         HelpLayout.applyTo(line);
         return line;
+    }
+
+    private static void removeGlobalOptions(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        List.copyOf(spec.options()).stream()
+                .filter(option -> option.inherited() && !option.usageHelp() && !option.versionHelp())
+                .forEach(spec::remove);
+    }
+
+    /** Refuses an option that stands before a command which has none of that name. */
+    private static int executeKnown(ParseResult result) {
+        ParseResult last = result;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandSpec command = last.commandSpec();
+        for (OptionSpec option : result.matchedOptions()) {
+            if (command.findOption(option.longestName()) == null) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "'" + command.qualifiedName() + "' has no option '" + option.longestName() + "'");
+            }
+        }
+        return new RunLast().execute(result);
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -3,14 +3,17 @@ package org.keymeter.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keymeter.cli.failure.ExitCode;
@@ -45,6 +48,42 @@ class AuditTest {
     private static Map<String, Object> log(TestBench bench) {
         return (Map<String, Object>)
                 bench.run("card", "status", "--json").json().get("log");
+    }
+
+    @Test
+    void tellsAnotherFileFromAChangedOne() throws InstallationException {
+        try (TestBench bench = bench("user")) {
+            CommandLineRun other = bench.run(
+                    ExitCode.VERIFICATION_FAILED,
+                    "audit",
+                    "verify",
+                    "--device-key",
+                    "device-key.pem",
+                    "device-key.pem");
+            assertTrue(
+                    other.errors().contains("Give the file that 'keymeter audit export --out' wrote."),
+                    other::toString);
+        }
+    }
+
+    /** Pins, archive and locks. */
+    @Test
+    void keepsTheDataFolderToItsOwner() throws InstallationException, IOException {
+        assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "SKIPPED: this system has no POSIX permissions");
+        try (TestBench bench = bench("user")) {
+            bench.run("audit", "show");
+            try (Stream<Path> all = Files.walk(bench.file("data"))) {
+                for (Path path : all.toList()) {
+                    String expected = Files.isDirectory(path) ? "rwx------" : "rw-------";
+                    assertEquals(
+                            expected,
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
+                            path::toString);
+                }
+            }
+        }
     }
 
     @Test

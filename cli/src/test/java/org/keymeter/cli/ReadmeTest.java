@@ -85,6 +85,21 @@ class ReadmeTest {
         return builder.start();
     }
 
+    /** It says so at once, without building anything. */
+    @Test
+    void startsNoConsoleWithoutADisplay() throws IOException, InterruptedException {
+        Path said = home.resolve("said.txt");
+        Files.createDirectory(home.resolve("bin"));
+        String launcher = ROOT.resolve("keymeter").toRealPath().toString();
+        Process shell = shell("unset DISPLAY WAYLAND_DISPLAY; '" + launcher + "'", said);
+        assertTrue(shell.waitFor(MINUTES, TimeUnit.MINUTES));
+        String text = Files.readString(said, StandardCharsets.UTF_8);
+        if (!System.getProperty("os.name").startsWith("Mac")) {
+            assertEquals(2, shell.exitValue(), text);
+            assertTrue(text.contains("no display") && text.contains("keymeter demo"), text);
+        }
+    }
+
     @Test
     void linksLeadSomewhere() throws IOException {
         Matcher link = LINK.matcher(readme());

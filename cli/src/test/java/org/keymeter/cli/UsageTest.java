@@ -102,6 +102,9 @@ class UsageTest {
             key create --lable x --ceiling 9            | has no option '--lable'             | Did you mean '--label'?
             key list --jsno                             | has no option '--jsno'              | Did you mean '--json'?
             key list --xyz                              | has no option '--xyz'               | See 'keymeter key list --help'
+            demo                                        | has no option '--json'              | demo --help
+            generate-completion                         | has no option '--json'              | generate-completion --help
+            --reader sim demo                           | has no option                       | demo --help
             key show a b                                | 'b' is one argument too many        | key show --help
             card                                        | init, status, device-key            | card --help
             key create --label x --ceiling many         | --ceiling: 'many' is not a whole    | key create --help

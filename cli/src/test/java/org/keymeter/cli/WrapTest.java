@@ -52,6 +52,7 @@ class WrapTest {
 
         CommandLineRun moved = bench.run(ExitCode.VERIFICATION_FAILED, "unwrap", "k", "--context", "disk 2");
         assertEquals(0, moved.output().length);
+        assertTrue(moved.errors().contains("Give the context it was wrapped with"), moved::toString);
         assertEquals(1L, remaining());
         bench.run("unwrap", "k", "--context", "disk 1");
         CommandLineRun spent = bench.run(ExitCode.QUOTA_SPENT, "unwrap", "k", "--context", "disk 1");

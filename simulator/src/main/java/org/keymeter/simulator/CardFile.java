@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.keymeter.card.file.PrivateFiles;
 import org.keymeter.simulator.CardFileException.Reason;
 
 /**

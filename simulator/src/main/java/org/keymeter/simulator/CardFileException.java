@@ -46,7 +46,10 @@ public final class CardFileException extends IOException {
     private final String happened;
 
     CardFileException(Reason reason, Path file, Throwable cause) {
-        this(reason, "The simulated card " + file + " " + reason.state + ".", cause);
+        this(
+                reason,
+                (reason == Reason.FOREIGN ? "The file " : "The simulated card ") + file + " " + reason.state + ".",
+                cause);
     }
 
     private CardFileException(Reason reason, String happened, Throwable cause) {

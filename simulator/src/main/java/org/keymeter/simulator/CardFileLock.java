@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.keymeter.card.file.PrivateFiles;
 
 /**
  * Keeps a card file for one owner, by a lock on a file beside it, which stays where it is while the card file is replaced

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -65,14 +66,22 @@ final class FileStorage implements Storage {
 
     /** @throws VolumeException if another process, or this one, has it open */
     static FileStorage open(Path path) throws IOException {
+        requireFile(path);
         requireNotLockedHere(path);
         return locked(path, FileChannel.open(path, READ, WRITE));
     }
 
     /** Takes no lock and hinders nobody: what is read may be in the midst of a change. */
     static FileStorage read(Path path) throws IOException {
+        requireFile(path);
         requireNotLockedHere(path);
         return new FileStorage(path, FileChannel.open(path, READ), null);
+    }
+
+    private static void requireFile(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "it is a folder");
+        }
     }
 
     private static void requireNotLockedHere(Path path) throws IOException {

@@ -82,7 +82,7 @@ final class HeaderStore {
                 VolumeException.Problem.NOT_A_TABLE,
                 storage.name() + " is no subkey table.",
                 "It is another file, or creating it was cut off before it had a header.",
-                "Check the name; if 'volume create' was interrupted, delete the file and create it again.");
+                "Check the name; if 'volume create' was interrupted, create the table anew under another name.");
     }
 
     private VolumeException damaged() {

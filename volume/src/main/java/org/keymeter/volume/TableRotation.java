@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
+import org.keymeter.card.Count;
 import org.keymeter.volume.Slot.WrappedSubkey;
 import org.keymeter.volume.SubkeyCard.KeyState;
 
@@ -103,7 +104,7 @@ final class TableRotation {
         if (old > 0) {
             throw new VolumeException(
                     VolumeException.Problem.OLD_BLOBS_REMAIN,
-                    table.name() + " still has " + old + " blobs under generation " + oldGeneration()
+                    table.name() + " still has " + Count.of(old, "blob") + " under generation " + oldGeneration()
                             + ", which is kept.",
                     "Its rotation is not finished, or the card refuses to rewrap them because they are damaged.",
                     "Rotate again; then restore what is damaged from a backup, or give it up explicitly.");

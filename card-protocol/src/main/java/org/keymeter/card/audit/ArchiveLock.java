@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.keymeter.card.file.PrivateFiles;
 
 /** One writer at a time, across processes (a lock on a file of its own) and within this one. */
 final class ArchiveLock implements AutoCloseable {
@@ -49,7 +50,7 @@ final class ArchiveLock implements AutoCloseable {
         FileChannel channel = null;
         boolean isTaken = false;
         try {
-            channel = FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = PrivateFiles.open(key, StandardOpenOption.CREATE);
             FileLock lock = channel.tryLock();
             isTaken = lock != null;
             return isTaken ? new ArchiveLock(key, channel) : null;

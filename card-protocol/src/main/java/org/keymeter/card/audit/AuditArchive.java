@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.Folders;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.card.file.PrivateFiles;
 import org.keymeter.protocol.Limit;
 
 /**
@@ -56,7 +57,7 @@ public final class AuditArchive implements AutoCloseable {
      */
     public static AuditArchive open(Path folder, ByteString deviceId, long instance)
             throws IOException, InvalidFileException {
-        Files.createDirectories(folder);
+        PrivateFiles.createDirectories(folder);
         String name = deviceId.toHex() + "-" + instance;
         Path file = folder.resolve(name + ".audit");
         ArchiveLock lock = ArchiveLock.take(folder.resolve(name + ".lock"));
@@ -92,11 +93,8 @@ public final class AuditArchive implements AutoCloseable {
     /** Under another name first, so that there is never an archive without a header. */
     private static void create(Path file, ByteBuffer header) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel out =
+                PrivateFiles.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(out, header);
             out.force(true);
         }
@@ -145,8 +143,7 @@ public final class AuditArchive implements AutoCloseable {
         if (spoilt > 0) {
             ByteBuffer bytes = read(end, (int) spoilt);
             Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-            try (FileChannel out = FileChannel.open(
-                    aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            try (FileChannel out = PrivateFiles.open(aside, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 writeFully(out, bytes);
                 out.force(true);
             }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.Count;
 import org.keymeter.protocol.Limit;
 
 /** The 32 bytes of a record's detail, read as its event has them (section 8 of docs/PROTOCOL.md). */
@@ -58,7 +59,7 @@ public sealed interface AuditDetail {
         @Override
         public String words() {
             long sum = bySlot.stream().mapToLong(Long::longValue).sum();
-            return sum == 0 ? "no uses were left to drop" : sum + " uses fell to zero (by slot: " + bySlot + ")";
+            return sum == 0 ? "no uses were left to drop" : Count.of(sum, "use") + " dropped, by slot: " + bySlot;
         }
 
         @Override
@@ -71,7 +72,7 @@ public sealed interface AuditDetail {
     record Anchor(ByteString spkiHash) implements AuditDetail {
         @Override
         public String words() {
-            return "CA key " + brief(spkiHash);
+            return "CA's key " + brief(spkiHash);
         }
 
         @Override
@@ -85,7 +86,7 @@ public sealed interface AuditDetail {
             implements AuditDetail {
         @Override
         public String words() {
-            return key(identity) + " with " + initialUses + " uses, ceiling " + ceiling;
+            return Count.of(initialUses, "use") + ", ceiling " + ceiling + key(identity);
         }
 
         @Override
@@ -106,7 +107,7 @@ public sealed interface AuditDetail {
     record KeyState(ByteString identity, long remaining, long spentEver) implements AuditDetail {
         @Override
         public String words() {
-            return key(identity) + ": " + remaining + " uses remaining, " + spentEver + " spent ever";
+            return remaining + " left, " + spentEver + " spent ever" + key(identity);
         }
 
         @Override
@@ -119,7 +120,7 @@ public sealed interface AuditDetail {
     record UsesMoved(ByteString identity, long remaining, long amount, long spentEver) implements AuditDetail {
         @Override
         public String words() {
-            return amount + " of " + key(identity) + ": " + remaining + " remaining, " + spentEver + " spent ever";
+            return Count.of(amount, "use") + ": " + remaining + " left, " + spentEver + " spent ever" + key(identity);
         }
 
         @Override
@@ -132,8 +133,8 @@ public sealed interface AuditDetail {
     record Redeemed(ByteString identity, long remaining, long before, ByteString anchorHash) implements AuditDetail {
         @Override
         public String words() {
-            return key(identity) + ": " + remaining + " uses, " + before + " before, by CA key "
-                    + anchorHash.toGroups();
+            return remaining + " left, " + before + " before" + key(identity) + ", CA's key " + anchorHash.toGroups()
+                    + " …";
         }
 
         @Override
@@ -147,7 +148,7 @@ public sealed interface AuditDetail {
     record Rewrapped(ByteString identity, long remaining, long blobs, long spentEver) implements AuditDetail {
         @Override
         public String words() {
-            return key(identity) + ": " + blobs + " blobs so far";
+            return Count.of(blobs, "blob") + " so far" + key(identity);
         }
 
         @Override
@@ -228,7 +229,7 @@ public sealed interface AuditDetail {
     }
 
     private static String key(ByteString identity) {
-        return "key " + brief(identity);
+        return "; key " + brief(identity);
     }
 
     private static String brief(ByteString bytes) {

@@ -8,7 +8,7 @@ import org.keymeter.protocol.Event;
 public enum AuditEvent {
     INITIALIZED(Event.INITIALIZED, "initialised", "card initialised"),
     PIN_CHANGED(Event.PIN_CHANGED, "pinChanged", "PIN changed"),
-    USER_PIN_RESET(Event.USER_PIN_RESET, "userPinReset", "user PIN set anew by the admin"),
+    USER_PIN_RESET(Event.USER_PIN_RESET, "userPinReset", "PIN set anew by the admin"),
     ANCHOR_IMPORTED(Event.ANCHOR_IMPORTED, "anchorImported", "anchor imported"),
     ANCHOR_REMOVED(Event.ANCHOR_REMOVED, "anchorRemoved", "anchor removed"),
     KEY_CREATED(Event.KEY_CREATED, "keyCreated", "key created"),

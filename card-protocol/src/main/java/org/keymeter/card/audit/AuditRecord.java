@@ -63,20 +63,21 @@ public record AuditRecord(
         return event().equals(Optional.of(AuditEvent.LOG_ACKNOWLEDGED));
     }
 
-    /** One line for a person, such as "17  uses taken off the meter, slot 0: 64 of key …". */
-    public String words() {
-        String what = event().map(AuditEvent::words).orElse(String.format("unknown event %02X", eventCode));
-        String words = typedDetail().words();
-        return sequence + "  " + what + where() + (words.isEmpty() ? "" : ": " + words);
+    /** What happened, for a person. */
+    public String what() {
+        return event().map(AuditEvent::words).orElse(String.format("unknown event %02X", eventCode));
     }
 
-    private String where() {
+    /** What it happened to or by, for a person, such as "key in slot 0" or "user PIN"; may be empty. */
+    public String about() {
         if (slot == Byte.toUnsignedInt(Code.USER_PIN)) {
-            return ", by the user";
+            return "user PIN";
         } else if (slot == Byte.toUnsignedInt(Code.ADMIN_PIN)) {
-            return ", by the admin";
+            return "admin PIN";
+        } else if (slot == Byte.toUnsignedInt(Code.NO_SLOT)) {
+            return "";
         }
-        return slot == Byte.toUnsignedInt(Code.NO_SLOT) ? "" : ", slot " + slot;
+        return (typedDetail() instanceof AuditDetail.Anchor ? "CA in slot " : "key in slot ") + slot;
     }
 
     /** For JSON, in this order: values are String, Long, Integer or List of Long. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.Count;
 import org.keymeter.card.DeviceKey;
 import org.keymeter.card.Failures;
 import org.keymeter.card.SignedStatement;
@@ -135,12 +136,12 @@ public record UsageReport(
         lines.add("card " + deviceId.toGroups() + ", instance " + instance);
         lines.add("audit log at record " + last.sequence() + ", chain "
                 + last.chain().toGroups());
-        lines.add("refused so far: " + failures.wrongPins() + " wrong PINs, " + failures.refusedGrants() + " grants, "
-                + failures.refusedBlobs() + " blobs");
+        lines.add("refused so far: " + failures.words());
         lines.add("tries left: user PIN " + userTriesLeft + ", admin PIN " + adminTriesLeft);
         for (Meter meter : meters) {
             lines.add("slot " + meter.slot() + ", key " + meter.identity().toGroups() + ", generation "
-                    + meter.generation() + ": " + meter.remaining() + " uses remaining, " + meter.openLease()
+                    + meter.generation() + ": " + Count.of(meter.remaining(), "use") + " remaining, "
+                    + meter.openLease()
                     + " in an open lease, " + meter.spentInGeneration() + " spent in this generation, "
                     + meter.spentEver() + " ever");
         }

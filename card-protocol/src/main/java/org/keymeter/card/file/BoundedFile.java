@@ -2,6 +2,7 @@ package org.keymeter.card.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,11 +21,23 @@ public final class BoundedFile {
     }
 
     /**
+     * A file to read, of any size.
+     *
+     * @throws FileSystemException if it is a folder, which some systems only tell who reads from it
+     */
+    public static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        return Files.newInputStream(file);
+    }
+
+    /**
      * @param maximum in bytes
      * @throws InvalidFileException when there is more
      */
     public static byte[] read(Path file, int maximum) throws IOException, InvalidFileException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(maximum + 1);
             if (bytes.length > maximum) {
                 throw new InvalidFileException(PrintableText.of(file.toString()) + " is longer than " + maximum

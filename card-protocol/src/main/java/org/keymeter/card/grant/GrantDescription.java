@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.Count;
 
 /**
  * A request or a grant for a person and for JSON. Everything in it comes from the file; what a request says is vouched
@@ -35,16 +36,17 @@ public record GrantDescription(List<String> lines, Map<String, Object> fields) {
         fields.put("extras", request.extras());
 
         List<String> lines = new ArrayList<>();
-        lines.add("A request for " + uses(request.terms().uses()));
+        lines.add("A request for " + Count.of(request.terms().uses(), "use"));
         addTerms(lines, request.terms());
         lines.add("device key: " + request.deviceKey());
         lines.add("The card says of itself, before this grant:");
-        lines.add("  " + uses(card.remaining()) + " remaining, " + card.openLease() + " more in an open lease");
+        lines.add("  " + Count.of(card.remaining(), "use") + " remaining, " + card.openLease()
+                + " more in an open lease");
         lines.add("  " + card.spentInGeneration() + " spent in this generation, " + card.spentEver() + " ever");
         lines.add("  audit log at record " + card.sequence() + ", chain "
                 + card.chain().toGroups());
-        lines.add("  refused so far: " + card.wrongPins() + " wrong PINs, " + card.refusedGrants() + " grants, "
-                + card.refusedBlobs() + " blobs");
+        lines.add("  refused so far: " + Count.of(card.wrongPins(), "wrong PIN") + ", "
+                + Count.of(card.refusedGrants(), "grant") + ", " + Count.of(card.refusedBlobs(), "blob"));
         for (String extra : request.extras()) {
             lines.add("WARNING: it also asks for " + extra + ". No card does: do not grant it.");
         }
@@ -66,7 +68,7 @@ public record GrantDescription(List<String> lines, Map<String, Object> fields) {
         fields.put("extensions", grant.extensions());
 
         List<String> lines = new ArrayList<>();
-        lines.add("A grant of " + uses(grant.terms().uses()));
+        lines.add("A grant of " + Count.of(grant.terms().uses(), "use"));
         addTerms(lines, grant.terms());
         lines.add("device key: " + keyFingerprint.toGroups());
         lines.add("issued by: " + grant.issuer());
@@ -93,9 +95,5 @@ public record GrantDescription(List<String> lines, Map<String, Object> fields) {
         lines.add("card: " + terms.deviceId().toGroups() + ", instance " + terms.instance());
         lines.add("key: " + terms.keyIdentity().toGroups() + ", generation " + terms.generation());
         lines.add("request nonce: " + terms.nonce().toGroups());
-    }
-
-    private static String uses(long count) {
-        return count == 1 ? "1 use" : count + " uses";
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.keymeter.card.Count;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Secret;
 import org.keymeter.card.file.BoundedFile;
@@ -113,8 +114,8 @@ public final class PinSources {
             pin.close();
             throw new CliException(new Failure(
                     exit,
-                    "That cannot be the " + which.label() + ": it has " + length + " bytes, not " + Limit.PIN_MINIMUM
-                            + " to " + Limit.PIN_MAXIMUM + ".",
+                    "That cannot be the " + which.label() + ": it has " + Count.of(length, "byte") + ", not "
+                            + Limit.PIN_MINIMUM + " to " + Limit.PIN_MAXIMUM + ".",
                     "It was mistyped, or the file or variable holds something else.",
                     "Check it; no try was spent.",
                     "KM-L4"));

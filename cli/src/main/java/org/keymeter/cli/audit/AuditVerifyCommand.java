@@ -3,13 +3,13 @@ package org.keymeter.cli.audit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.DeviceKey;
 import org.keymeter.card.audit.AuditVerification;
 import org.keymeter.card.audit.AuditVerifier;
+import org.keymeter.card.file.BoundedFile;
 import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.cli.access.InputFiles;
 import org.keymeter.cli.access.Nonces;
@@ -60,7 +60,7 @@ final class AuditVerifyCommand extends Subcommand {
     }
 
     private AuditVerification verify(DeviceKey known, Optional<ByteString> question) throws IOException, CliException {
-        try (InputStream export = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream export = new BufferedInputStream(BoundedFile.open(file))) {
             return AuditVerifier.verify(export, known, question);
         } catch (InvalidFileException e) {
             throw new CliException(

@@ -9,12 +9,13 @@ import org.keymeter.card.audit.AuditArchive;
 import org.keymeter.card.audit.AuditRecord;
 import org.keymeter.card.audit.ChainPoint;
 import org.keymeter.cli.terminal.Page;
+import org.keymeter.cli.terminal.Table;
 import org.keymeter.cli.terminal.View;
 
 /** An archive and where the card's log stands, gathered record by record. */
 final class LogView implements View, AuditArchive.Visitor {
     private final LogState state;
-    private final List<String> lines = new ArrayList<>();
+    private final Table table = new Table("#RECORD", "EVENT", "ABOUT", "DETAILS");
     private final List<Long> missing = new ArrayList<>();
     private final List<Map<String, Object>> records = new ArrayList<>();
 
@@ -38,19 +39,23 @@ final class LogView implements View, AuditArchive.Visitor {
 
     @Override
     public void record(AuditRecord record, ChainPoint point) {
-        lines.add(record.words());
+        table.row(
+                record.sequence(),
+                record.what(),
+                record.about(),
+                record.typedDetail().words());
         records.add(record.fields());
     }
 
     @Override
     public void missing(ChainPoint last) {
-        lines.add("…  the records up to " + last.sequence() + " were never read on this computer");
+        table.row("… " + last.sequence(), "never read on this computer", "", "");
         missing.add(last.sequence());
     }
 
     @Override
     public void describe(Page page) {
-        lines.forEach(page::line);
+        page.table(table).gap();
         page.line("Acknowledged up to record " + (state.first() - 1) + " of " + state.last() + "; "
                 + (state.free().count().isPresent()
                         ? "the card has room for " + state.free().count().getAsInt() + " more."

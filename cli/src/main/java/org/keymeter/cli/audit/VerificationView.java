@@ -3,6 +3,7 @@ package org.keymeter.cli.audit;
 import java.util.List;
 import java.util.Optional;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.Failures;
 import org.keymeter.card.audit.AuditFinding;
 import org.keymeter.card.audit.AuditVerification;
 import org.keymeter.card.audit.SignedHead;
@@ -80,8 +81,8 @@ record VerificationView(
         if (wrongPins.isPresent()) {
             page.field(
                     "refused",
-                    wrongPins.get() + " wrong PINs, " + refusedGrants.orElseThrow() + " grants, "
-                            + refusedBlobs.orElseThrow() + " blobs since initialisation");
+                    new Failures(wrongPins.get(), refusedGrants.orElseThrow(), refusedBlobs.orElseThrow()).words()
+                            + " since initialisation");
         }
         findings.forEach(finding -> page.line(finding.words));
     }

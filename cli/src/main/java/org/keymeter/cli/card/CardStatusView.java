@@ -129,7 +129,7 @@ record CardStatusView(
 
     @Override
     public void describe(Page page) {
-        page.field("card", label + " (set up " + setup + ")");
+        page.field("card", label + ("verified".equals(setup) ? ", set up with its setup secret" : ""));
         page.field("device id", deviceId.toGroups() + ", instance " + instance);
         page.field("fingerprint", fingerprint.toGroups());
         page.field("user PIN", userPin);
@@ -138,9 +138,7 @@ record CardStatusView(
                 "audit log",
                 "record " + log.last + ", " + log.outstanding + " not acknowledged, " + Words.free(log.free) + "; the "
                         + log.acknowledgedBy + " acknowledges");
-        page.field(
-                "refused so far",
-                log.wrongPins + " wrong PINs, " + log.refusedGrants + " grants, " + log.refusedBlobs + " blobs");
+        page.field("refused so far", new Failures(log.wrongPins, log.refusedGrants, log.refusedBlobs).words());
         if (log.free.isPresent() && log.free.getAsInt() <= Limit.RECORD_COUNT / 4) {
             page.field("", "it is filling up: 'keymeter audit ack' makes room");
         }

@@ -1,6 +1,7 @@
 package org.keymeter.cli.card;
 
 import java.util.OptionalInt;
+import org.keymeter.card.Count;
 
 /** Figures of a card as a person would put them. */
 final class Words {
@@ -8,15 +9,11 @@ final class Words {
 
     /** @param left 0: blocked */
     static String tries(int left) {
-        return switch (left) {
-            case 0 -> "blocked";
-            case 1 -> "1 try left";
-            default -> left + " tries left";
-        };
+        return left == 0 ? "blocked" : Count.of(left, "try") + " left";
     }
 
     /** @param slots empty without forced auditing */
     static String free(OptionalInt slots) {
-        return slots.isPresent() ? "room for " + slots.getAsInt() + " records" : "the oldest record gives way";
+        return slots.isPresent() ? "room for " + Count.of(slots.getAsInt(), "record") : "the oldest record gives way";
     }
 }

@@ -51,9 +51,10 @@ final class Stage implements AutoCloseable {
         endStep();
         steps++;
         say("");
-        say(steps + ". " + title);
+        String number = steps + ". ";
+        say(number + title);
         for (String line : explanation) {
-            say("   " + line);
+            say(" ".repeat(number.length()) + line);
         }
     }
 
@@ -102,7 +103,7 @@ final class Stage implements AutoCloseable {
                 audience.interruption());
         int exit = options.run(here, Arrays.stream(arguments).map(this::locate).toArray(String[]::new));
         String text = said.toString(StandardCharsets.UTF_8).replace(folder + "/", "");
-        text.lines().filter(line -> !line.startsWith("Card: ")).forEach(line -> say(INDENT + line));
+        text.lines().filter(line -> !line.startsWith("Card: ")).forEach(line -> say((INDENT + line).stripTrailing()));
         require(exit == expected.value(), "keymeter " + arguments[0] + " ended with " + exit);
         return text;
     }

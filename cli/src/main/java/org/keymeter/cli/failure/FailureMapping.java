@@ -3,6 +3,7 @@ package org.keymeter.cli.failure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,8 +106,14 @@ public final class FailureMapping {
             return file("The file " + name + " is there already.", "Choose another name, or replace it with --force.");
         } else if (cause instanceof AccessDeniedException) {
             return file("The file " + name + " may not be read or written.", "Check its permissions.");
+        } else if (cause instanceof FileSystemException whole && isFolder(whole.getFile())) {
+            return file(whole.getFile() + " is a folder, not a file.", "Name a file.");
         }
         return file("A file could not be read or written: " + name + ".", "Check its name, permissions and the disk.");
+    }
+
+    private static boolean isFolder(String file) {
+        return file != null && Files.isDirectory(Path.of(file));
     }
 
     private static Failure ofMissing(Path file) {

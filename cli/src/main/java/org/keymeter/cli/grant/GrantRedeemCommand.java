@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
+import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.file.BoundedFile;
 import org.keymeter.card.file.InvalidFileException;
@@ -53,7 +54,8 @@ final class GrantRedeemCommand extends CardCommand {
     record Redeemed(int slot, String label, ByteString identity, long remainingBefore, long remaining) implements View {
         @Override
         public void describe(Page page) {
-            page.line("Key '" + label + "' has " + remaining + " uses now; it had " + remainingBefore + ".");
+            page.line(
+                    "Key '" + label + "' has " + Count.of(remaining, "use") + " now; it had " + remainingBefore + ".");
         }
     }
 

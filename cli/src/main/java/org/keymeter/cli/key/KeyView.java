@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.keymeter.card.AnchorInfo;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Policy;
 import org.keymeter.card.grant.DistinguishedName;
@@ -99,9 +100,9 @@ record KeyView(
         page.field("generation", generation + (oldGeneration ? "; the one before is still on the card" : ""));
         page.field("request", requestPending ? "waits for a grant" : "none waits");
         page.field("PIN", pinRequired ? "required" : "not required");
-        page.field("burst", burst.isPresent() ? burst.getAsInt() + " uses per PIN entry" : "no limit");
-        page.field("lifetime", lifetime.isPresent() ? lifetime.getAsLong() + " uses" : "no limit");
-        page.field("lease", lease == 1 ? "1 use at a time" : lease + " uses at a time");
+        page.field("burst", burst.isPresent() ? Count.of(burst.getAsInt(), "use") + " per PIN entry" : "no limit");
+        page.field("lifetime", lifetime.isPresent() ? Count.of(lifetime.getAsLong(), "use") : "no limit");
+        page.field("lease", Count.of(lease, "use") + " at a time");
         if (anchors.isEmpty()) {
             page.field("granted by", "nobody: it can never be refilled");
         }
@@ -111,7 +112,8 @@ record KeyView(
         }
         if (!anchors.isEmpty()) {
             page.field(
-                    "through", intermediates == 0 ? "no intermediate" : "at most " + intermediates + " intermediates");
+                    "through",
+                    intermediates == 0 ? "no intermediate" : "at most " + Count.of(intermediates, "intermediate"));
         }
     }
 }

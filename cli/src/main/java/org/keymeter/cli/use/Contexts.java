@@ -2,6 +2,7 @@ package org.keymeter.cli.use;
 
 import java.nio.charset.StandardCharsets;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.Count;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.Cli;
@@ -26,7 +27,8 @@ final class Contexts {
         }
         if (context.length() < 1 || context.length() > MAXIMUM) {
             throw new CliException(Failure.usage(
-                    "--context has " + context.length() + " bytes; it can have 1 to " + MAXIMUM + ".", "Correct it."));
+                    "--context has " + Count.of(context.length(), "byte") + "; it can have 1 to " + MAXIMUM + ".",
+                    "Correct it."));
         }
         return context;
     }

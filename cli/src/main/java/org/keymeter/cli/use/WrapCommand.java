@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
+import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Secret;
 import org.keymeter.card.SubkeyFile;
@@ -74,8 +75,9 @@ public final class WrapCommand extends CardCommand {
     private static void requireLength(int length) throws CliException {
         if (length < Limit.SUBKEY_MINIMUM || length > Limit.SUBKEY_MAXIMUM) {
             throw new CliException(Failure.usage(
-                    "Standard input gave " + (length > Limit.SUBKEY_MAXIMUM ? "more than 64" : length)
-                            + " bytes; a subkey has 16 to 64.",
+                    "Standard input gave "
+                            + (length > Limit.SUBKEY_MAXIMUM ? "more than 64 bytes" : Count.of(length, "byte"))
+                            + "; a subkey has 16 to 64.",
                     "Give the subkey's bytes themselves, without a line end."));
         }
     }

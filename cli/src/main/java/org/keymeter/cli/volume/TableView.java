@@ -3,6 +3,7 @@ package org.keymeter.cli.volume;
 import java.nio.file.Path;
 import java.util.List;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.Count;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.View;
 import org.keymeter.volume.ByteSize;
@@ -76,15 +77,17 @@ record TableView(
     public void describe(Page page) {
         page.field("table", file);
         page.field("volume id", volumeId.toGroups());
-        page.field("size", ByteSize.print(size) + " in " + segments + " segments of " + ByteSize.print(segmentSize));
-        page.field("subkeys", withSubkey + " of " + segments + " segments have one");
+        page.field(
+                "size",
+                ByteSize.print(size) + " in " + Count.of(segments, "segment") + " of " + ByteSize.print(segmentSize));
+        page.field("subkeys", withSubkey + " of " + Count.of(segments, "segment"));
         if (damaged > 0) {
-            page.field("damaged", damaged + " segments: restore the table from a backup");
+            page.field("damaged", Count.of(damaged, "segment") + ": restore the table from a backup");
         }
         for (Key key : keys) {
             page.field("key", key.label + ", " + key.identity.toGroups());
             for (Generation generation : key.generations) {
-                page.field("", generation.subkeys + " subkeys under generation " + generation.generation);
+                page.field("", Count.of(generation.subkeys, "subkey") + " under generation " + generation.generation);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.keymeter.cli.volume;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import org.keymeter.card.Count;
 import org.keymeter.cli.terminal.JsonNames;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.View;
@@ -61,15 +62,16 @@ record UnlockedView(
     public void describe(Page page) {
         page.field(
                 "opened",
-                opened + " of " + requested + " segments" + (created > 0 ? ", " + created + " of them new" : ""));
-        page.field("spent", usesSpent == 1 ? "1 use" : usesSpent + " uses");
+                opened + " of " + Count.of(requested, "segment")
+                        + (created > 0 ? ", " + created + " of them new" : ""));
+        page.field("spent", Count.of(usesSpent, "use"));
         if (usesInDoubt > 0) {
-            page.field("in doubt", usesInDoubt + " uses: the card did not say whether it spent them");
+            page.field("in doubt", Count.of(usesInDoubt, "use") + ": the card did not say whether it spent that");
         }
-        remaining.ifPresent(left -> page.field("left", left == 1 ? "1 use" : left + " uses"));
+        remaining.ifPresent(left -> page.field("left", Count.of(left, "use")));
         problems.stream().limit(LISTED).forEach(problem -> page.line(problem.explanation));
         if (problems.size() > LISTED) {
-            page.line("… and " + (problems.size() - LISTED) + " segments more");
+            page.line("… and " + Count.of(problems.size() - LISTED, "more segment"));
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.keymeter.simulator;
+package org.keymeter.card.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Set;
 
 /** Files and folders that only their owner may read. (Elsewhere than on POSIX the user's profile sees to it.) */
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Opens a file for writing, and with the options given; if it is made, it is made 0600. */
-    static FileChannel open(Path file, OpenOption... options) throws IOException {
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(StandardOpenOption.WRITE);
         return FileChannel.open(file, all, attributes(file, "rw-------"));
     }
 
     /** Makes a folder and those above it that are missing, 0700. */
-    static void createDirectories(Path directory) throws IOException {
+    public static void createDirectories(Path directory) throws IOException {
         Files.createDirectories(directory, attributes(directory, "rwx------"));
     }
 
-    static boolean isPosix(Path file) {
+    public static boolean isPosix(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
