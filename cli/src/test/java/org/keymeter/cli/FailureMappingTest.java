@@ -1,6 +1,7 @@
 package org.keymeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.keymeter.card.CardConnection;
 import org.keymeter.card.CardException;
+import org.keymeter.card.CardSession;
 import org.keymeter.card.ChannelException;
 import org.keymeter.card.MalformedResponseException;
 import org.keymeter.card.TransportException;
@@ -51,6 +54,32 @@ class FailureMappingTest {
             assertEquals(
                     expected, FailureMapping.of(new TransportException(problem)).exit());
         }
+    }
+
+    /** A card of another kind answers that it has no such applet. */
+    @Test
+    void countsACardWithoutTheAppletAsNone() {
+        CardConnection foreign = new CardConnection() {
+            @Override
+            public byte[] transmit(byte[] command) {
+                return new byte[] {0x6A, (byte) 0x82};
+            }
+
+            @Override
+            public byte[] atr() {
+                return new byte[] {0x3B};
+            }
+
+            @Override
+            public boolean supportsExtended() {
+                return false;
+            }
+
+            @Override
+            public void close() {}
+        };
+        CardException none = assertThrows(CardException.class, () -> CardSession.open(foreign));
+        assertEquals(ExitCode.NO_CARD, FailureMapping.of(none).exit());
     }
 
     @Test

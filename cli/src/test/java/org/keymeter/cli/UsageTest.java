@@ -1,6 +1,7 @@
 package org.keymeter.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -131,6 +132,44 @@ class UsageTest {
         bench.run(ExitCode.USAGE, "key", "show", "0");
         assertEquals("0", bench.run("key", "show", "1", "--json").json().get("label"));
         assertEquals("k", bench.run("key", "show", "k", "--json").json().get("label"));
+    }
+
+    /** What a key will not protect against is said when it is made. */
+    @ParameterizedTest
+    @CsvSource({
+        "'--anchors none --no-pin', true, true, false",
+        "'--anchors none', false, true, true",
+        "'--anchors 0 --no-pin', true, false, false"
+    })
+    void warnsOfKeysThatAnybodyCanSpendOrNobodyRefill(
+            String options, boolean isOpen, boolean isFinite, boolean isAdmins, @TempDir Path folder) {
+        importCa(folder);
+        CommandLineRun made = bench.run(("key create --label warned --ceiling 9 " + options).split(" "));
+        assertEquals(isOpen, made.errors().contains("Anybody who has the card can spend"), made::toString);
+        assertEquals(isFinite, made.errors().contains("It can never be refilled"), made::toString);
+        assertEquals(isAdmins, made.errors().contains("Whoever has the admin PIN"), made::toString);
+    }
+
+    @Test
+    void asksBeforeKeysAreStranded(@TempDir Path folder) {
+        importCa(folder);
+        bench.run("key", "create", "--label", "stranded", "--ceiling", "9");
+        CommandLineRun unasked = bench.run(ExitCode.USAGE, "trust", "remove", "0");
+        assertTrue(unasked.errors().contains("'stranded' in slot 1"), unasked::toString);
+        assertFalse(unasked.errors().contains("'k'"), unasked::toString);
+        bench.answer("no");
+        bench.run(ExitCode.FAILED, "trust", "remove", "0");
+        ScriptedTerminal person = bench.answer("yes");
+        assertTrue(bench.run("trust", "remove", "0").text().contains("can no longer be refilled"));
+        assertTrue(person.questions().get(0).contains("'stranded' in slot 1"));
+        bench.removeTerminal();
+        bench.run("trust", "import", folder.resolve("ca.pem").toString());
+        bench.run("trust", "remove", "0", "--yes");
+    }
+
+    private void importCa(Path folder) {
+        new OpenSsl(folder).makeCa("ca", "ec -pkeyopt ec_paramgen_curve:P-256");
+        bench.run("trust", "import", folder.resolve("ca.pem").toString());
     }
 
     @Test

@@ -39,8 +39,10 @@ final class RoomKeepingKey implements SubkeyCard {
         return key.batchSize();
     }
 
+    /** @throws CancellationException instead, if the run is to stop; nothing was sent then */
     @Override
     public Wrapped wrap(ByteString volumeId, SortedMap<Long, Secret> subkeys) throws CardException {
+        obeyInterruption();
         return key.wrap(volumeId, subkeys);
     }
 
@@ -48,9 +50,7 @@ final class RoomKeepingKey implements SubkeyCard {
     @Override
     public SortedMap<Long, Secret> unwrap(ByteString volumeId, int generation, SortedMap<Long, ByteString> blobs)
             throws CardException {
-        if (interruption.isRequested()) {
-            throw new CancellationException();
-        }
+        obeyInterruption();
         keepRoom();
         return key.unwrap(volumeId, generation, blobs);
     }
@@ -70,6 +70,12 @@ final class RoomKeepingKey implements SubkeyCard {
     @Override
     public void retireGeneration(ByteString identity) throws CardException {
         key.retireGeneration(identity);
+    }
+
+    private void obeyInterruption() {
+        if (interruption.isRequested()) {
+            throw new CancellationException();
+        }
     }
 
     private void keepRoom() throws CardException {

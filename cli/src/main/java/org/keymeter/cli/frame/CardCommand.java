@@ -1,6 +1,7 @@
 package org.keymeter.cli.frame;
 
 import java.io.IOException;
+import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 
@@ -15,7 +16,7 @@ public abstract class CardCommand extends Subcommand {
     }
 
     /** Refuses what can be told to be wrong without the card, so that no card is disturbed by it. */
-    protected void check(Cli cli) throws IOException, CliException {}
+    protected void check(Cli cli) throws IOException, InvalidFileException, CliException {}
 
     /** The session is closed afterwards, whatever happens: an open lease goes back. */
     protected abstract void run(Cli cli, OpenCard card) throws Exception;

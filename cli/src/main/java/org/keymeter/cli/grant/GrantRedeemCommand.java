@@ -44,6 +44,8 @@ final class GrantRedeemCommand extends CardCommand {
             description = "Intermediate CA certificates, in any order; bundles too.")
     private List<Path> chain = List.of();
 
+    private List<byte[]> files;
+
     /**
      * @param slot of the key
      * @param label of the key
@@ -56,6 +58,14 @@ final class GrantRedeemCommand extends CardCommand {
         public void describe(Page page) {
             page.line(
                     "Key '" + label + "' has " + Count.of(remaining, "use") + " now; it had " + remainingBefore + ".");
+        }
+    }
+
+    @Override
+    protected void check(Cli cli) throws IOException, InvalidFileException {
+        files = new ArrayList<>(List.of(BoundedFile.read(certificate)));
+        for (Path file : chain) {
+            files.add(BoundedFile.read(file));
         }
     }
 
@@ -73,21 +83,11 @@ final class GrantRedeemCommand extends CardCommand {
         cli.output().print(new Redeemed(key.slot(), key.label(), key.identity(), key.remaining(), remaining));
     }
 
-    private Redemption prepare(OpenCard card) throws CardException, IOException, CliException, InvalidFileException {
-        List<byte[]> files = readFiles();
+    private Redemption prepare(OpenCard card) throws CardException, IOException, CliException {
         try {
             return Redemption.prepare(card.session(), files);
         } catch (InvalidFileException e) {
             throw new CliException(new Failure(ExitCode.GRANT_REFUSED, e.happened(), "", e.remedy(), e.code()), e);
         }
-    }
-
-    private List<byte[]> readFiles() throws IOException, InvalidFileException {
-        List<byte[]> files = new ArrayList<>();
-        files.add(BoundedFile.read(certificate));
-        for (Path file : chain) {
-            files.add(BoundedFile.read(file));
-        }
-        return files;
     }
 }

@@ -6,6 +6,7 @@ import org.keymeter.card.AnchorInfo;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CreatedKey;
+import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Policy;
 import org.keymeter.card.file.InvalidFileException;
@@ -13,6 +14,7 @@ import org.keymeter.cli.access.Labels;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.access.Ranges;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
@@ -90,10 +92,24 @@ final class KeyCreateCommand extends CardCommand {
         card.info();
         List<AnchorInfo> present = card.session().anchors().readAll();
         Policy policy = policy(AnchorChoice.resolve(anchors, present));
+        requireNewLabel(card.session().keys().readAll());
         card.verify(Pin.ADMIN);
         CreatedKey key = card.session().keys().create(label, initialUses, policy);
         warn(cli.output(), policy);
         cli.output().print(KeyView.of(card.session().keys().read(key.slot()), present));
+    }
+
+    private void requireNewLabel(List<KeyInfo> keys) throws CliException {
+        for (KeyInfo key : keys) {
+            if (key.label().equals(label)) {
+                throw new CliException(new Failure(
+                        ExitCode.FAILED,
+                        "This card has a key '" + label + "' already, in slot " + key.slot() + ".",
+                        "",
+                        "Choose another label.",
+                        "KM-6A89"));
+            }
+        }
     }
 
     private Policy policy(List<ByteString> named) throws CliException {

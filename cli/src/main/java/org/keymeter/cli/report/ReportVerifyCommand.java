@@ -60,9 +60,8 @@ final class ReportVerifyCommand extends Subcommand {
     }
 
     private UsageReport parse() throws IOException, CliException, InvalidFileException {
-        byte[] bytes = BoundedFile.read(file);
         try {
-            return UsageReport.parse(bytes);
+            return UsageReport.parse(BoundedFile.read(file));
         } catch (InvalidFileException e) {
             throw new CliException(
                     Failure.verification(

@@ -27,9 +27,15 @@ final class TrustImportCommand extends CardCommand {
     @Parameters(paramLabel = "CERT", description = "The CA's own certificate.")
     private Path certificate;
 
+    private CaCertificate ca;
+
+    @Override
+    protected void check(Cli cli) throws IOException, InvalidFileException {
+        ca = CaCertificate.parse(BoundedFile.read(certificate));
+    }
+
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        CaCertificate ca = CaCertificate.parse(BoundedFile.read(certificate));
         card.verify(Pin.ADMIN);
         int slot = card.session().anchors().importAnchor(ca.subject(), ca.spki());
         cli.output().print(AnchorView.of(card.session().anchors().read(slot)));
