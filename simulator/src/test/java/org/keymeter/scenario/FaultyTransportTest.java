@@ -1,4 +1,4 @@
-package org.keymeter.card;
+package org.keymeter.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,9 +21,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.keymeter.card.FaultyConnection.Fault;
+import org.keymeter.card.Blob;
+import org.keymeter.card.ByteString;
+import org.keymeter.card.CardConnection;
+import org.keymeter.card.CardException;
+import org.keymeter.card.CardSession;
+import org.keymeter.card.CreatedKey;
+import org.keymeter.card.KeyInfo;
+import org.keymeter.card.LogState;
+import org.keymeter.card.Pin;
+import org.keymeter.card.Policy;
+import org.keymeter.card.RefusedException;
+import org.keymeter.card.Secret;
+import org.keymeter.card.SubkeyBatch;
+import org.keymeter.card.TransportException;
 import org.keymeter.card.TransportException.Problem;
-import org.keymeter.simulator.InstallationException;
+import org.keymeter.scenario.FaultyConnection.Fault;
+import org.keymeter.scenario.TestCa.Draft;
 
 /**
  * Every operation of a session over a line that drops, cuts, alters, repeats and makes up one exchange of it. Whatever
@@ -43,15 +57,14 @@ class FaultyTransportTest {
     private static CardConnection power;
 
     private static List<Blob> blobs;
-    private static int grants;
 
     @BeforeAll
-    static void make() throws CardException, InstallationException {
+    static void make() throws Exception {
         Policy policy = Policy.of(USES, List.of()).withLease(LEASE);
         live = new LiveCard(true, Set.of(), policy, USES);
         power = live.reader.connect();
         try (CardSession session = live.open(Pin.USER, Pin.ADMIN)) {
-            blobs = LiveCard.wrap(session, BATCH).blobs();
+            blobs = TestCard.wrap(session, LiveCard.SLOT, BATCH);
             session.keys().makeGeneration(LiveCard.SLOT, live.key.identity());
         }
     }
@@ -64,12 +77,12 @@ class FaultyTransportTest {
 
     /** An operation in two parts: what is set up while the line is sound, and what then meets the fault. */
     private enum Operation {
-        READ_DEVICE(
-                session -> () -> assertEquals("live", session.device().read().label())),
+        READ_DEVICE(session ->
+                () -> assertEquals("test card", session.device().read().label())),
         READ_SUCCESSION(
                 session -> () -> assertTrue(session.device().readSuccession().isEmpty())),
-        READ_KEYS(session ->
-                () -> assertEquals("volumes", session.keys().readAll().get(0).label())),
+        READ_KEYS(session -> () ->
+                assertEquals(LiveCard.KEY_LABEL, session.keys().readAll().get(0).label())),
         READ_ANCHORS(session -> () ->
                 assertEquals(live.ca.spki(), session.anchors().readAll().get(0).spki())),
         READ_LOG_STATE(
@@ -85,19 +98,21 @@ class FaultyTransportTest {
         SIGN_HEAD(session -> () -> session.log().signHead(ByteString.of(new byte[32]))),
         SIGN_REPORT(session -> () -> session.log().signReport(ByteString.of(new byte[32]))),
         VERIFY(session -> () -> {
-            try (Secret pin = LiveCard.userPin()) {
+            try (Secret pin = TestCard.secret(TestCard.USER_PIN)) {
                 session.pins().verify(Pin.USER, pin);
             }
         }),
         READ_VERIFIED(session -> () -> assertTrue(session.pins().readVerified(Pin.USER))),
         FORGET(session -> () -> session.pins().forget(Pin.USER)),
         CHANGE_PIN(session -> () -> {
-            try (Secret pin = LiveCard.userPin()) {
+            try (Secret pin = TestCard.secret(TestCard.USER_PIN)) {
                 session.pins().change(Pin.USER, pin, pin);
             }
         }),
-        IMPORT_ANCHOR(
-                session -> () -> assertEquals(0, session.anchors().importAnchor(live.ca.subject(), live.ca.spki()))),
+        IMPORT_ANCHOR(session -> {
+            ByteString subject = live.ca.subject();
+            return () -> assertEquals(0, session.anchors().importAnchor(subject, live.ca.spki()));
+        }),
         CREATE_KEY(session -> {
             deleteSecondKey(session);
             return () -> session.keys().create("second", 0, Policy.of(1, List.of()));
@@ -115,10 +130,10 @@ class FaultyTransportTest {
             session.keys().makeGeneration(key.slot(), key.identity());
             return () -> session.keys().retireGeneration(key.slot(), key.identity());
         }),
-        WRAP(session ->
-                () -> assertEquals(BATCH, LiveCard.wrap(session, BATCH).blobs().size())),
+        WRAP(session -> () ->
+                assertEquals(BATCH, TestCard.wrap(session, LiveCard.SLOT, BATCH).size())),
         UNWRAP(session -> () -> unwrap(session, BATCH)),
-        REWRAP(session -> () -> assertTrue(session.uses().rewrap(LiveCard.SLOT, 1, LiveCard.PREFIX, blobs).stream()
+        REWRAP(session -> () -> assertTrue(session.uses().rewrap(LiveCard.SLOT, 1, TestCard.VOLUME, blobs).stream()
                 .allMatch(Optional::isPresent))),
         END_SESSION(session -> {
             unwrap(session, 1);
@@ -128,7 +143,7 @@ class FaultyTransportTest {
                 () -> assertTrue(session.grants().request(LiveCard.SLOT, 5).length() > 300)),
         REDEEM(session -> {
             ByteString request = session.grants().request(LiveCard.SLOT, USES);
-            ByteString grant = live.ca.grant(request, live.pinned.identity().deviceKey(), grants++ / 100);
+            ByteString grant = live.ca.sign(new Draft(request));
             return () -> assertEquals(USES, session.grants().redeem(LiveCard.SLOT, List.of(), grant));
         });
 
@@ -141,7 +156,7 @@ class FaultyTransportTest {
 
     @FunctionalInterface
     private interface Preparation {
-        Step prepare(CardSession session) throws CardException;
+        Step prepare(CardSession session) throws Exception;
     }
 
     @FunctionalInterface
@@ -150,9 +165,9 @@ class FaultyTransportTest {
     }
 
     private static void unwrap(CardSession session, int count) throws CardException {
-        try (SubkeyBatch subkeys = session.uses().unwrap(LiveCard.SLOT, 1, LiveCard.PREFIX, blobs.subList(0, count))) {
+        try (SubkeyBatch subkeys = session.uses().unwrap(LiveCard.SLOT, 1, TestCard.VOLUME, blobs.subList(0, count))) {
             for (int i = 0; i < count; i++) {
-                try (Secret expected = LiveCard.subkey(i)) {
+                try (Secret expected = TestCard.subkey(i)) {
                     assertArrayEquals(expected.expose(), subkeys.subkey(i).expose());
                 }
             }
@@ -257,7 +272,7 @@ class FaultyTransportTest {
         }
     }
 
-    private static void runFaulty(Operation operation, Fault fault, int at, String what) throws CardException {
+    private static void runFaulty(Operation operation, Fault fault, int at, String what) throws Exception {
         try (FaultyConnection line = new FaultyConnection(live.reader.connect());
                 CardSession session = live.open(line, Pin.USER, Pin.ADMIN)) {
             Step step = operation.preparation.prepare(session);

@@ -1,7 +1,9 @@
-package org.keymeter.card;
+package org.keymeter.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keymeter.card.CardConnection;
+import org.keymeter.card.TransportException;
 
 /** A line to a card on which one exchange goes wrong. */
 final class FaultyConnection implements CardConnection {

@@ -1,4 +1,4 @@
-package org.keymeter.card;
+package org.keymeter.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.keymeter.card.CardException;
+import org.keymeter.card.CardOption;
+import org.keymeter.card.CardSession;
+import org.keymeter.card.CardState;
+import org.keymeter.card.DeviceIdentity;
+import org.keymeter.card.DeviceInfo;
+import org.keymeter.card.Initialization;
+import org.keymeter.card.Initialized;
+import org.keymeter.card.LogState;
+import org.keymeter.card.NotAuthorisedException;
+import org.keymeter.card.Pin;
+import org.keymeter.card.PinnedDevice;
+import org.keymeter.card.Secret;
+import org.keymeter.card.UnknownDeviceException;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedCard;
 import org.keymeter.simulator.SimulatedReader;

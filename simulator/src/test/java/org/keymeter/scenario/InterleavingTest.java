@@ -1,4 +1,4 @@
-package org.keymeter.card;
+package org.keymeter.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +11,18 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.keymeter.card.FaultyConnection.Fault;
+import org.keymeter.card.Blob;
+import org.keymeter.card.CardConnection;
+import org.keymeter.card.CardException;
+import org.keymeter.card.CardSession;
+import org.keymeter.card.CardState;
+import org.keymeter.card.ChannelException;
+import org.keymeter.card.KeyInfo;
+import org.keymeter.card.NotAuthorisedException;
+import org.keymeter.card.Pin;
+import org.keymeter.card.Policy;
+import org.keymeter.card.TransportException;
+import org.keymeter.scenario.FaultyConnection.Fault;
 
 /** Two sessions on one card, as two programs have them: between commands, and in the middle of a chain or an answer. */
 class InterleavingTest {
@@ -28,7 +39,7 @@ class InterleavingTest {
         live = new LiveCard(false, Set.of(), policy, USES);
         power = live.reader.connect();
         try (CardSession session = live.open(Pin.USER)) {
-            blobs = LiveCard.wrap(session, BATCH).blobs();
+            blobs = TestCard.wrap(session, LiveCard.SLOT, BATCH);
         }
     }
 
@@ -40,7 +51,7 @@ class InterleavingTest {
 
     private void unwrap(CardSession session, int count) throws CardException {
         session.uses()
-                .unwrap(LiveCard.SLOT, 1, LiveCard.PREFIX, blobs.subList(0, count))
+                .unwrap(LiveCard.SLOT, 1, TestCard.VOLUME, blobs.subList(0, count))
                 .close();
     }
 
