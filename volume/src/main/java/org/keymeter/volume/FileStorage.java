@@ -1,6 +1,5 @@
 package org.keymeter.volume;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -8,13 +7,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.keymeter.card.file.PrivateFiles;
 
 /** A file, either locked against every other user or only read. */
 final class FileStorage implements Storage {
@@ -22,19 +22,31 @@ final class FileStorage implements Storage {
     private static final long LOCK_POSITION = Long.MAX_VALUE - 1;
 
     /**
-     * The files that this process holds locked. POSIX drops a process's lock as soon as it closes any descriptor of the
-     * file, so while it is held the same process must not open the file a second time, not even to read.
+     * Which files this process has open: {@link #LOCKED}, or so many times to be read. POSIX drops a process's lock as soon as
+     * it closes any descriptor of the file, so while it is held the same process must not have the file open a second time,
+     * not even to read.
      */
-    private static final Set<Object> LOCKED_HERE = ConcurrentHashMap.newKeySet();
+    private static final Map<Object, Integer> OPEN_HERE = new ConcurrentHashMap<>();
+
+    private static final int LOCKED = -1;
 
     private final Path path;
+    private final Object key;
     private final FileChannel channel;
-    private final Object lockedKey;
 
-    private FileStorage(Path path, FileChannel channel, Object lockedKey) {
+    /** @param key under which the file is entered as open, until this is closed or fails */
+    private FileStorage(Path path, Object key, OpenOption... options) throws IOException {
         this.path = path;
-        this.channel = channel;
-        this.lockedKey = lockedKey;
+        this.key = key;
+        boolean isOpen = false;
+        try {
+            channel = FileChannel.open(path, options);
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                release(key);
+            }
+        }
     }
 
     /**
@@ -43,39 +55,37 @@ final class FileStorage implements Storage {
      * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
      */
     static FileStorage create(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, READ, WRITE, CREATE_NEW);
+        Files.createFile(path);
         try {
-            forceDirectory(path.toAbsolutePath().getParent());
-            return locked(path, channel);
+            // The name must be as durable as the content.
+            PrivateFiles.force(path.toAbsolutePath().getParent());
+            return open(path);
         } catch (IOException failure) {
-            channel.close();
             Files.delete(path);
             throw failure;
-        }
-    }
-
-    /** The name must be as durable as the content. Systems that cannot open a directory keep names by themselves. */
-    private static void forceDirectory(Path directory) throws IOException {
-        if (System.getProperty("os.name").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(directory, READ)) {
-            channel.force(true);
         }
     }
 
     /** @throws VolumeException if another process, or this one, has it open */
     static FileStorage open(Path path) throws IOException {
         requireFile(path);
-        requireNotLockedHere(path);
-        return locked(path, FileChannel.open(path, READ, WRITE));
+        Object key = key(path);
+        if (OPEN_HERE.putIfAbsent(key, LOCKED) != null) {
+            throw inUse(path, "this program");
+        }
+        FileStorage storage = new FileStorage(path, key, READ, WRITE);
+        storage.lock();
+        return storage;
     }
 
-    /** Takes no lock and hinders nobody: what is read may be in the midst of a change. */
+    /** Takes no lock and hinders nobody else: what is read may be in the midst of a change. */
     static FileStorage read(Path path) throws IOException {
         requireFile(path);
-        requireNotLockedHere(path);
-        return new FileStorage(path, FileChannel.open(path, READ), null);
+        Object key = key(path);
+        if (OPEN_HERE.merge(key, 1, (now, one) -> now == LOCKED ? now : now + one) == LOCKED) {
+            throw inUse(path, "this program");
+        }
+        return new FileStorage(path, key, READ);
     }
 
     private static void requireFile(Path path) throws IOException {
@@ -84,31 +94,22 @@ final class FileStorage implements Storage {
         }
     }
 
-    private static void requireNotLockedHere(Path path) throws IOException {
-        if (LOCKED_HERE.contains(key(path))) {
-            throw inUse(path, "this program");
+    private void lock() throws IOException {
+        boolean isLocked = false;
+        try {
+            isLocked = channel.tryLock(LOCK_POSITION, 1, false) != null;
+        } finally {
+            if (!isLocked) {
+                close();
+            }
+        }
+        if (!isLocked) {
+            throw inUse(path, "another program");
         }
     }
 
-    private static FileStorage locked(Path path, FileChannel channel) throws IOException {
-        Object key = key(path);
-        if (!LOCKED_HERE.add(key)) {
-            channel.close();
-            throw inUse(path, "this program");
-        }
-        try {
-            FileLock lock = channel.tryLock(LOCK_POSITION, 1, false);
-            if (lock != null) {
-                return new FileStorage(path, channel, key);
-            }
-        } catch (IOException cannotLock) {
-            LOCKED_HERE.remove(key);
-            channel.close();
-            throw cannotLock;
-        }
-        LOCKED_HERE.remove(key);
-        channel.close();
-        throw inUse(path, "another program");
+    private static void release(Object key) {
+        OPEN_HERE.computeIfPresent(key, (same, times) -> times > 1 ? times - 1 : null);
     }
 
     private static Object key(Path path) throws IOException {
@@ -168,11 +169,11 @@ final class FileStorage implements Storage {
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            if (lockedKey != null) {
-                LOCKED_HERE.remove(lockedKey);
+        if (channel.isOpen()) {
+            try {
+                channel.close();
+            } finally {
+                release(key);
             }
         }
     }

@@ -76,6 +76,20 @@ class TableLockTest {
     }
 
     @Test
+    void theSameProcessIsRefusedWhileItReads() throws IOException {
+        FileStorage first = FileStorage.read(file);
+        try (FileStorage second = FileStorage.read(file)) {
+            assertTrue(assertInUse(file).happened().contains("this program"));
+            first.close();
+            first.close();
+            assertInUse(file);
+            assertEquals(file.toString(), second.name());
+            assertEquals(2, SubkeyTable.readInfo(file).survey().present());
+        }
+        SubkeyTable.open(file).close();
+    }
+
+    @Test
     void creatingNeverOverwrites() throws IOException {
         byte[] before = Files.readAllBytes(file);
         VolumeException thrown =
