@@ -77,7 +77,8 @@ public final class PinnedDevices {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        force(folder);
+        // ATOMIC: a rename survives a crash once its folder is on the disk.
+        PrivateFiles.force(folder);
     }
 
     /**
@@ -87,7 +88,7 @@ public final class PinnedDevices {
     public boolean forget(ByteString deviceId) throws IOException {
         boolean existed = Files.deleteIfExists(file(deviceId));
         if (existed) {
-            force(folder);
+            PrivateFiles.force(folder);
         }
         return existed;
     }
@@ -107,15 +108,6 @@ public final class PinnedDevices {
             return Optional.empty();
         } catch (MalformedResponseException e) {
             throw new IOException(file + " is damaged; delete it and pin the card again", e);
-        }
-    }
-
-    /** ATOMIC: a rename survives a crash once its folder is on the disk. Windows has no such call and needs none. */
-    private static void force(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 }

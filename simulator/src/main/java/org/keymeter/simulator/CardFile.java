@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -95,7 +94,7 @@ final class CardFile implements AutoCloseable {
         try {
             writeNext(ByteBuffer.wrap(content.encode()));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder();
+            PrivateFiles.force(file.getParent());
         } catch (IOException e) {
             throw new CardFileException(Reason.INACCESSIBLE, file, e);
         }
@@ -113,17 +112,6 @@ final class CardFile implements AutoCloseable {
                 channel.write(bytes);
             }
             channel.force(true);
-        }
-    }
-
-    /** Makes the new name durable; where folders cannot be opened (Windows), the file system sees to it. */
-    private void forceFolder() throws IOException {
-        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        } catch (AccessDeniedException e) {
-            if (PrivateFiles.isPosix(file)) {
-                throw e;
-            }
         }
     }
 }

@@ -99,16 +99,7 @@ public final class AuditArchive implements AutoCloseable {
             out.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        forceFolder(file.toAbsolutePath().getParent());
-    }
-
-    /** Windows cannot open a folder, and needs it not. */
-    private static void forceFolder(Path folder) throws IOException {
-        if (!System.getProperty("os.name").startsWith("Windows")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        PrivateFiles.force(file.toAbsolutePath().getParent());
     }
 
     private void readEnd() throws IOException, InvalidFileException {

@@ -23,9 +23,27 @@ public final class PrivateFiles {
         return FileChannel.open(file, all, attributes(file, "rw-------"));
     }
 
-    /** Makes a folder and those above it that are missing, 0700. */
+    /** Makes a folder and those above it that are missing, 0700; they survive a power cut when this returns. */
     public static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        createDirectories(parent);
         Files.createDirectories(directory, attributes(directory, "rwx------"));
+        force(parent);
+    }
+
+    /**
+     * Makes the names in a folder durable: what was created, renamed or deleted there. Where folders cannot be opened
+     * (Windows), the file system sees to it.
+     */
+    public static void force(Path directory) throws IOException {
+        if (isPosix(directory)) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     public static boolean isPosix(Path file) {
