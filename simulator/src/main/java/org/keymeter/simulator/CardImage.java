@@ -21,23 +21,13 @@ import java.util.Map;
  * reference is the object's number + 1 (u32), 0 for null.
  */
 final class CardImage {
-    /** How much of the card is in the picture. */
-    enum Scope {
-        /** What a transaction rolls back: everything persistent but key objects. */
-        TRANSACTION,
-        /** What survives the loss of power. */
-        POWER_OFF
-    }
-
-    private final Scope scope;
     private final CardMemory memory;
     private final List<Object> objects = new ArrayList<>();
     private final Map<Object, Integer> numbers = new IdentityHashMap<>();
     private final Map<String, Integer> types = new LinkedHashMap<>();
     private final byte[] bytes;
 
-    private CardImage(Scope scope, CardMemory memory, Iterable<?> roots) {
-        this.scope = scope;
+    private CardImage(CardMemory memory, Iterable<?> roots) {
         this.memory = memory;
         roots.forEach(this::reference);
         try {
@@ -50,8 +40,8 @@ final class CardImage {
     /**
      * @param roots the objects to start with; they get the first numbers
      */
-    static CardImage of(Iterable<?> roots, CardMemory memory, Scope scope) {
-        return new CardImage(scope, memory, roots);
+    static CardImage of(Iterable<?> roots, CardMemory memory) {
+        return new CardImage(memory, roots);
     }
 
     /** The objects themselves, in their order, those that are not looked into among them. */
@@ -64,11 +54,8 @@ final class CardImage {
         return bytes;
     }
 
-    static boolean isLookedInto(Object object, CardMemory memory, Scope scope) {
-        ClassLayout layout = ClassLayout.of(object.getClass());
-        return !layout.isOpaque()
-                && !(scope == Scope.TRANSACTION && layout.isKeyMaterial())
-                && !memory.isVolatile(object);
+    private boolean isLookedInto(Object object) {
+        return !ClassLayout.of(object.getClass()).isOpaque() && !memory.isVolatile(object);
     }
 
     private byte[] encode() throws IOException {
@@ -78,7 +65,7 @@ final class CardImage {
         DataOutputStream entry = new DataOutputStream(entries);
         for (int i = 0; i < objects.size(); i++) { // grows as it is walked
             Object object = objects.get(i);
-            boolean lookedInto = isLookedInto(object, memory, scope);
+            boolean lookedInto = isLookedInto(object);
             entry.writeShort(types.computeIfAbsent(object.getClass().getName(), name -> types.size()));
             entry.writeBoolean(lookedInto);
             if (object.getClass().isArray()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import javacard.framework.JCSystem;
+import org.keymeter.simulator.silicon.Reflection;
 
 /**
  * Which objects lose their content without power.
@@ -23,6 +24,11 @@ final class CardMemory extends TransientMemory {
     @Override
     protected void storeArray(Object array, byte event) {
         arrays.put(array, event);
+    }
+
+    /** Commands arrive in RAM, but jCardSim makes the array for them itself. */
+    void addApduBuffer(byte[] buffer) {
+        arrays.put(buffer, JCSystem.CLEAR_ON_RESET);
     }
 
     @Override

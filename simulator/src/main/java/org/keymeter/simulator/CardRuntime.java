@@ -11,34 +11,62 @@ import javacard.framework.APDU;
 import javacard.framework.Applet;
 import javacard.framework.ISO7816;
 import javacard.framework.SystemException;
+import org.keymeter.simulator.silicon.Kindness;
+import org.keymeter.simulator.silicon.MemoryBudget;
+import org.keymeter.simulator.silicon.PersistentMemory;
+import org.keymeter.simulator.silicon.PowerCut;
+import org.keymeter.simulator.silicon.PowerSupply;
+import org.keymeter.simulator.silicon.Silicon;
+import org.keymeter.simulator.silicon.SiliconApplet;
+import org.keymeter.simulator.silicon.SiliconCard;
 
 /**
- * jCardSim's runtime, as strict as a card: transactions roll back, one left open is aborted, an applet whose select()
- * refuses is not selected, and power-up finds transient keys and engines uninitialised.
- *
- * <p>Kinder than silicon still: writes are never torn, and the commit buffer has no end.
+ * jCardSim's runtime with memory like a card's, and never kinder: transactions are undone, by the end of a command and by
+ * power loss too, power may fail before any write, an applet whose select() refuses is not selected, and power-up finds
+ * transient keys and engines uninitialised.
  *
  * <p>Not safe for use by several threads at once.
  */
-class CardRuntime extends SimulatorRuntime {
+class CardRuntime extends SimulatorRuntime implements SiliconCard {
     private static final int LONGEST_SHORT_RESPONSE = 256 + 2;
 
+    private final Silicon silicon;
     private final CardMemory memory;
+    private final PersistentMemory persistentMemory;
+    private final MemoryBudget budget;
     /** What the installations made, in the order in which every installation makes it. */
     private List<Object> installed = List.of();
 
-    private CardImage beforeTransaction;
     private boolean appletFound;
     private boolean processing;
 
-    CardRuntime() {
-        this(new CardMemory());
+    CardRuntime(Silicon silicon) {
+        this(silicon, new CardMemory());
     }
 
-    private CardRuntime(CardMemory memory) {
+    private CardRuntime(Silicon silicon, CardMemory memory) {
         super(memory);
+        this.silicon = silicon;
         this.memory = memory;
+        persistentMemory = new PersistentMemory(silicon, memory::isVolatile);
+        budget = new MemoryBudget(silicon);
         changeProtocol(APDU.PROTOCOL_T1);
+        memory.addApduBuffer(shortAPDU.getBuffer());
+        memory.addApduBuffer(extendedAPDU.getBuffer());
+    }
+
+    @Override
+    public PersistentMemory persistentMemory() {
+        return persistentMemory;
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return budget;
+    }
+
+    PowerSupply supply() {
+        return persistentMemory.supply();
     }
 
     /**
@@ -57,7 +85,8 @@ class CardRuntime extends SimulatorRuntime {
         });
         byte[] parameters = installation.globalPlatformParameters();
         try {
-            Method install = installation.applet().getMethod("install", byte[].class, short.class, byte.class);
+            Class<? extends Applet> applet = SiliconApplet.of(installation.applet());
+            Method install = applet.getMethod("install", byte[].class, short.class, byte.class);
             QuietInstallation.run(() -> install.invoke(null, parameters, (short) 0, (byte) parameters.length));
         } catch (InvocationTargetException e) {
             throw InstallationException.because(e.getCause());
@@ -65,19 +94,19 @@ class CardRuntime extends SimulatorRuntime {
             throw InstallationException.because(e);
         } finally {
             registrationCallback.remove();
-            abortOpenTransaction();
+            endOpenTransaction();
         }
         if (lookupApplet(expected) == null) {
             throw new InstallationException("the applet did not register under the AID it was given", 0, null);
         }
         List<Applet> all =
                 applets.values().stream().map(ApplicationInstance::getApplet).toList();
-        installed = CardImage.of(all, memory, CardImage.Scope.POWER_OFF).objects();
+        installed = CardImage.of(all, memory).objects();
     }
 
     /** The persistent memory as it is now. */
-    CardImage image(CardImage.Scope scope) {
-        return CardImage.of(scope == CardImage.Scope.POWER_OFF ? installed : applets(), memory, scope);
+    CardImage image() {
+        return CardImage.of(installed, memory);
     }
 
     /**
@@ -88,7 +117,7 @@ class CardRuntime extends SimulatorRuntime {
     void restore(byte[] image) throws ImageMismatchException {
         ImageRestorer.restore(image, installed);
         reset();
-        if (!Arrays.equals(image, image(CardImage.Scope.POWER_OFF).bytes())) {
+        if (!Arrays.equals(image, image().bytes())) {
             throw new ImageMismatchException("the card restored is not the card stored");
         }
     }
@@ -97,6 +126,7 @@ class CardRuntime extends SimulatorRuntime {
      * Runs one command.
      *
      * @param command any bytes; what is no command APDU is answered 6700
+     * @throws PowerCut if the power failed; all that is left to do is {@link #reset}
      */
     @Override
     public byte[] transmitCommand(byte[] command) {
@@ -106,7 +136,8 @@ class CardRuntime extends SimulatorRuntime {
         appletFound = false;
         processing = false;
         byte[] response = super.transmitCommand(CommandForm.asSimulatorTakesIt(command));
-        abortOpenTransaction();
+        supply().require();
+        endOpenTransaction();
         if (appletFound && !processing) {
             currentAID = null;
         }
@@ -117,30 +148,59 @@ class CardRuntime extends SimulatorRuntime {
     /** Power off and on. */
     @Override
     public void reset() {
-        abortOpenTransaction();
+        persistentMemory.powerUp();
         super.reset();
-        image(CardImage.Scope.POWER_OFF).objects().forEach(PowerUp::forgetWithoutPower);
+        image().objects().forEach(PowerUp::forgetEngine);
+        forgetTransientKeys();
     }
 
     @Override
     public void beginTransaction() {
         super.beginTransaction();
-        beforeTransaction = image(CardImage.Scope.TRANSACTION);
+        persistentMemory.begin();
     }
 
     @Override
     public void commitTransaction() {
+        if (getTransactionDepth() != 0) {
+            persistentMemory.commit();
+        }
         super.commitTransaction();
-        beforeTransaction = null;
     }
 
     @Override
     public void abortTransaction() {
         super.abortTransaction();
-        PinTries tries = PinTries.of(beforeTransaction.objects());
-        ImageRestorer.rollBack(beforeTransaction);
-        tries.neverRise();
-        beforeTransaction = null;
+        persistentMemory.rollBack();
+    }
+
+    @Override
+    public short getMaxCommitCapacity() {
+        return atMost(persistentMemory.commitCapacity());
+    }
+
+    @Override
+    public short getUnusedCommitCapacity() {
+        return atMost(persistentMemory.unusedCommitCapacity());
+    }
+
+    @Override
+    public short getAvailablePersistentMemory() {
+        return atMost(budget.persistentLeft());
+    }
+
+    @Override
+    public short getAvailableTransientResetMemory() {
+        return atMost(budget.ramLeft());
+    }
+
+    @Override
+    public short getAvailableTransientDeselectMemory() {
+        return atMost(budget.ramLeft());
+    }
+
+    private static short atMost(int bytes) {
+        return (short) Math.min(bytes, Short.MAX_VALUE);
     }
 
     @Override
@@ -153,27 +213,34 @@ class CardRuntime extends SimulatorRuntime {
     @Override
     protected void deselect(ApplicationInstance instance) {
         super.deselect(instance);
-        image(CardImage.Scope.POWER_OFF).objects().forEach(PowerUp::forgetTransientKey);
+        forgetTransientKeys();
     }
 
     /** jCardSim calls it before process() with the command, and after it with nulls. */
     @Override
     protected void resetAPDU(APDU apdu, ApduCase form, byte[] command) {
         if (form != null) {
-            abortOpenTransaction();
+            endOpenTransaction();
             processing = true;
         }
         super.resetAPDU(apdu, form, command);
     }
 
-    private void abortOpenTransaction() {
-        if (getTransactionDepth() != 0) {
-            abortTransaction();
+    private void forgetTransientKeys() {
+        if (!silicon.is(Kindness.TRANSIENT_KEYS_STAY_INITIALISED)) {
+            image().objects().forEach(PowerUp::forgetTransientKey);
         }
     }
 
-    private List<Applet> applets() {
-        return applets.values().stream().map(ApplicationInstance::getApplet).toList();
+    private void endOpenTransaction() {
+        if (getTransactionDepth() == 0) {
+            return;
+        }
+        if (silicon.is(Kindness.COMMITS_AT_THE_END)) {
+            commitTransaction();
+        } else {
+            abortTransaction();
+        }
     }
 
     private static byte[] status(short word) {

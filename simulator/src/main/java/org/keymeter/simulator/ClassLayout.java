@@ -1,6 +1,5 @@
 package org.keymeter.simulator;
 
-import com.licel.jcardsim.crypto.KeyImpl;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.security.SecureRandom;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import javacard.security.Checksum;
 import javacard.security.KeyAgreement;
-import javacard.security.KeyPair;
 import javacard.security.MessageDigest;
 import javacard.security.RandomData;
 import javacard.security.Signature;
@@ -39,12 +37,10 @@ final class ClassLayout {
     };
 
     private final boolean opaque;
-    private final boolean keyMaterial;
     private final List<Field> fields;
 
     private ClassLayout(Class<?> type) {
         opaque = isForeign(type) || ENGINES.stream().anyMatch(engine -> engine.isAssignableFrom(type));
-        keyMaterial = KeyImpl.class.isAssignableFrom(type) || type == KeyPair.class;
         fields = opaque || type.isArray() ? List.of() : instanceFields(type);
     }
 
@@ -55,11 +51,6 @@ final class ClassLayout {
     /** Engines of jCardSim and whatever belongs to the JDK or to BouncyCastle: noticed, never looked into. */
     boolean isOpaque() {
         return opaque;
-    }
-
-    /** Key objects and pairs: a transaction does not roll them back. */
-    boolean isKeyMaterial() {
-        return keyMaterial;
     }
 
     List<Field> fields() {

@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.keymeter.simulator.silicon.Reflection;
 
 /**
  * Puts an image back: into the very objects it was taken from, or into those of the same applets installed anew.
@@ -48,19 +49,6 @@ final class ImageRestorer {
         }
         for (int i = 0; i < count; i++) {
             objects[i] = i < known.size() && fits(i, known.get(i)) ? known.get(i) : makeArray(i);
-        }
-    }
-
-    /**
-     * Restores the image into the objects it was taken from.
-     *
-     * @throws IllegalStateException if they are not the same any more; that cannot happen
-     */
-    static void rollBack(CardImage image) {
-        try {
-            restore(image.bytes(), image.objects());
-        } catch (ImageMismatchException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import org.keymeter.simulator.silicon.Reflection;
 
 /**
  * SHA-256 over the shape of an applet just installed: its objects in the image's order, their classes with all fields,

@@ -8,6 +8,7 @@ import com.licel.jcardsim.crypto.SymmetricSignatureImpl;
 import java.lang.reflect.Field;
 import java.util.Map;
 import javacard.security.MessageDigest;
+import org.keymeter.simulator.silicon.Reflection;
 
 /**
  * What jCardSim's objects remember although a card would not.
@@ -26,8 +27,7 @@ final class PowerUp {
 
     private PowerUp() {}
 
-    static void forgetWithoutPower(Object object) {
-        forgetTransientKey(object);
+    static void forgetEngine(Object object) {
         Field ready = READY.get(object.getClass());
         if (ready != null) {
             Reflection.set(ready, object, false);

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.keymeter.simulator.CardFileException.Reason;
-import org.keymeter.simulator.CardImage.Scope;
+import org.keymeter.simulator.silicon.PowerCut;
+import org.keymeter.simulator.silicon.Silicon;
 
 /**
  * A card under power: the runtime with the applets in it and, if it is kept, the file that holds its memory. What a
@@ -18,13 +19,14 @@ public final class SimulatedCard implements AutoCloseable {
     private byte[] stored = {};
     private boolean powered = true;
 
-    private SimulatedCard(AppletInstallation installation, CardFile file) throws InstallationException {
+    private SimulatedCard(AppletInstallation installation, CardFile file, Silicon silicon)
+            throws InstallationException {
         MendedSimulator.require();
         this.file = file;
-        runtime = new CardRuntime();
+        runtime = new CardRuntime(silicon);
         runtime.install(IssuerDomain.installation());
         runtime.install(installation);
-        fingerprint = LayoutFingerprint.of(runtime.image(Scope.POWER_OFF));
+        fingerprint = LayoutFingerprint.of(runtime.image());
         parameters = installation.parametersWithoutSecret();
         runtime.reset();
     }
@@ -35,7 +37,13 @@ public final class SimulatedCard implements AutoCloseable {
      * @throws InstallationException if the applet refuses
      */
     public static SimulatedCard inMemory(AppletInstallation installation) throws InstallationException {
-        return new SimulatedCard(installation, null);
+        return inMemory(installation, Silicon.STRICT);
+    }
+
+    /** As {@link #inMemory(AppletInstallation)}, on this silicon. */
+    public static SimulatedCard inMemory(AppletInstallation installation, Silicon silicon)
+            throws InstallationException {
+        return new SimulatedCard(installation, null, silicon);
     }
 
     /**
@@ -54,10 +62,10 @@ public final class SimulatedCard implements AutoCloseable {
             Optional<CardFileContent> content = file.read();
             if (content.isPresent()) {
                 card = new SimulatedCard(
-                        installation.withParameters(content.get().parameters()), file);
+                        installation.withParameters(content.get().parameters()), file, Silicon.STRICT);
                 card.load(content.get());
             } else {
-                card = new SimulatedCard(installation, file);
+                card = new SimulatedCard(installation, file, Silicon.STRICT);
                 card.storeChanges();
             }
             opened = true;
@@ -76,6 +84,7 @@ public final class SimulatedCard implements AutoCloseable {
      * @return data and status word
      * @throws CardFileException if the file could not be written; the card is then closed, and whether the command took
      *     effect is known when it is opened again
+     * @throws PowerCut if the power failed, as only a test makes it; the card answers again after {@link #reset}
      */
     public synchronized byte[] transmit(byte[] command) throws CardFileException {
         if (!powered) {
@@ -105,7 +114,7 @@ public final class SimulatedCard implements AutoCloseable {
     }
 
     private void storeChanges() throws CardFileException {
-        byte[] now = runtime.image(Scope.POWER_OFF).bytes();
+        byte[] now = runtime.image().bytes();
         if (Arrays.equals(stored, now)) {
             return;
         }

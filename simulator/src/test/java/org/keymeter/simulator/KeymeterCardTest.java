@@ -31,6 +31,7 @@ import org.keymeter.card.Pin;
 import org.keymeter.card.PinWrongException;
 import org.keymeter.card.PublicStatus;
 import org.keymeter.card.Secret;
+import org.keymeter.simulator.silicon.Silicon;
 
 /** The Keymeter applet in its simulated card, through the host library. */
 class KeymeterCardTest {
@@ -177,7 +178,7 @@ class KeymeterCardTest {
         @Override
         public Integer call() {
             try {
-                new CardRuntime().install(AppletInstallation.keymeter());
+                new CardRuntime(Silicon.STRICT).install(AppletInstallation.keymeter());
                 return SampleCard.DONE;
             } catch (InstallationException e) {
                 return e.statusWord();

@@ -16,6 +16,8 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.junit.jupiter.api.Test;
+import org.keymeter.simulator.silicon.Kindness;
+import org.keymeter.simulator.silicon.Silicon;
 
 class RandomnessTest {
     private static final X9ECParameters P256 = CustomNamedCurves.getByName("secp256r1");
@@ -38,7 +40,9 @@ class RandomnessTest {
 
     @Test
     void pairsMadeAnewInTheSameObjectsMatch() throws Exception {
-        SampleCard sample = SampleCard.on(SimulatedCard.inMemory(SampleCard.installation())::transmit);
+        // The sample applet makes new arrays for each command, and a card's memory would run out.
+        Silicon silicon = Silicon.STRICT.kinder(Kindness.ENDLESS_MEMORY);
+        SampleCard sample = SampleCard.on(SimulatedCard.inMemory(SampleCard.installation(), silicon)::transmit);
         for (int i = 0; i < 2000; i++) {
             byte[] point = sample.send(SampleApplet.MAKE_PAIR);
             BigInteger d = new BigInteger(1, sample.send(SampleApplet.READ_SCALAR));
@@ -94,7 +98,7 @@ class RandomnessTest {
     static final class NewPoint implements Callable<String> {
         @Override
         public String call() throws Exception {
-            CardRuntime runtime = new CardRuntime();
+            CardRuntime runtime = new CardRuntime(Silicon.STRICT);
             runtime.install(SampleCard.installation());
             return hex(SampleCard.on(runtime::transmitCommand).send(SampleApplet.MAKE_PAIR));
         }

@@ -3,6 +3,7 @@ package org.keymeter.simulator;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.licel.jcardsim.base.Simulator;
 import com.licel.jcardsim.base.SimulatorRuntime;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keymeter.simulator.silicon.PowerCut;
+import org.keymeter.simulator.silicon.Silicon;
 
 class TransactionTest {
     private static final int ABORT = 0;
@@ -90,16 +93,16 @@ class TransactionTest {
 
     @Test
     void losingPowerInATransactionUndoesIt() throws Exception {
-        CardRuntime runtime = new CardRuntime();
+        CardRuntime runtime = new CardRuntime(Silicon.STRICT);
         runtime.install(SampleCard.installation());
-        SampleApplet applet = (SampleApplet) runtime.lookupApplet(new AID(SampleCard.AID, (short) 0, (byte) 6))
-                .getApplet();
-        runtime.beginTransaction();
-        applet.counter[0] = 7;
-        applet.part.number = 7;
+        SampleCard cut = SampleCard.on(runtime::transmitCommand);
+        byte[] before = cut.send(SampleApplet.READ_ALL);
+        runtime.supply().cutBefore(7, 0);
+        assertThrows(PowerCut.class, () -> cut.sendWith(SampleApplet.CHANGE_ALL, COMMIT));
+        assertThrows(PowerCut.class, () -> cut.send(SampleApplet.READ_ALL));
         runtime.reset();
         assertEquals(0, runtime.getTransactionDepth());
-        assertEquals(0, applet.counter[0]);
-        assertEquals(0, applet.part.number);
+        cut.select();
+        assertArrayEquals(before, cut.send(SampleApplet.READ_ALL));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.keymeter.simulator.counting.Allocation;
 import org.keymeter.simulator.counting.Counts;
+import org.keymeter.simulator.silicon.Footprint;
 
 /** An estimate of the bytes that the installed applet takes on a J3R180: arrays as counted, keys and engines as JCAlgTest measured them. */
 final class MemoryUse {
@@ -42,50 +43,8 @@ final class MemoryUse {
     }
 
     private static Row measured(String what) {
-        Measured measured = Measured.find(what);
-        return new Row(measured.name, measured.persistent, measured.ram);
-    }
-
-    /** NXP_J3R180_ALGSUPPORT of crocs-muni/jcalgtest_results: bytes gone after one was made, persistent and cleared on deselection. */
-    private enum Measured {
-        ECB("AES ECB cipher", 48, 16, "Cipher 14"),
-        CBC("AES CBC cipher", 48, 48, "Cipher 13"),
-        CMAC("AES CMAC", 48, 32, "Signature 49"),
-        CBC_MAC("AES CBC-MAC", 48, 32, "Signature 18"),
-        ECDSA("ECDSA with SHA-256", 68, 128, "Signature 33"),
-        ECDSA_384("ECDSA with SHA-384", 68, 208, "Signature 34"),
-        RSA("RSA with SHA-256", 72, 112, "Signature 40"),
-        SHA("SHA-256", 40, 128, "MessageDigest 4"),
-        ECDH("ECDH", 24, 0, "KeyAgreement 3"),
-        RANDOM("random numbers", 20, 0, "RandomData 2"),
-        AES_256("AES-256 key", 88, 0, "key of type 15, 256 bits"),
-        AES_TRANSIENT("AES-128 key in RAM", 40, 32, "key of type 14, 128 bits"),
-        EC_PUBLIC("P-256 public key (a pair less its private key)", 404, 0, "key of type 11, 256 bits"),
-        EC_PUBLIC_384("P-384 public key (a pair less its private key)", 532, 0, "key of type 11, 384 bits"),
-        EC_PRIVATE("P-256 private key", 368, 0, "key of type 12, 256 bits"),
-        EC_TRANSIENT("P-256 private key in RAM", 84, 288, "key of type 31, 256 bits"),
-        RSA_PUBLIC("RSA-2048 public key", 316, 0, "key of type 4, 2048 bits");
-
-        private final String name;
-        private final int persistent;
-        private final int ram;
-        private final String allocation;
-
-        Measured(String name, int persistent, int ram, String allocation) {
-            this.name = name;
-            this.persistent = persistent;
-            this.ram = ram;
-            this.allocation = allocation;
-        }
-
-        private static Measured find(String allocation) {
-            for (Measured measured : values()) {
-                if (measured.allocation.equals(allocation)) {
-                    return measured;
-                }
-            }
-            throw new IllegalStateException("no size known of " + allocation);
-        }
+        Footprint measured = Footprint.of(what);
+        return new Row(measured.kind(), measured.persistent(), measured.ram());
     }
 
     List<Row> rows() {

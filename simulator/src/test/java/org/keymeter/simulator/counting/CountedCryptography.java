@@ -10,13 +10,13 @@ import javacard.security.PrivateKey;
 import javacard.security.RandomData;
 import javacard.security.Signature;
 import javacardx.crypto.Cipher;
+import org.keymeter.simulator.silicon.EngineTwins;
 
 /**
  * Twins of the Java Card API's methods that compute with keys, hash and draw random bytes: each counts, then calls the
  * method. Its name and parameters are those of the method, with the object in front and the part that calls behind;
  * {@link CountingMethod} finds it by them.
  */
-@SuppressWarnings("deprecation") // what Java Card 3.0.4 applets call
 public final class CountedCryptography {
     private static final byte ALG_AES_CMAC_128 = 49;
 
@@ -39,7 +39,7 @@ public final class CountedCryptography {
         NativeCall ecb = isShort ? NativeCall.AES_128_ECB : NativeCall.AES_256_ECB;
         NativeCall cbc = isShort ? NativeCall.AES_128_CBC : NativeCall.AES_256_CBC;
         Recorder.call(part, isEcb(engine) ? ecb : cbc, length);
-        return engine.doFinal(from, offset, length, to, toOffset);
+        return EngineTwins.doFinal(engine, from, offset, length, to, toOffset);
     }
 
     private static boolean isEcb(Cipher engine) {
@@ -51,7 +51,7 @@ public final class CountedCryptography {
     public static short doFinal(
             MessageDigest engine, byte[] from, short offset, short length, byte[] to, short toOffset, int part) {
         Recorder.call(part, NativeCall.SHA_256, length);
-        return engine.doFinal(from, offset, length, to, toOffset);
+        return EngineTwins.doFinal(engine, from, offset, length, to, toOffset);
     }
 
     public static void update(MessageDigest engine, byte[] from, short offset, short length, int part) {
@@ -66,7 +66,7 @@ public final class CountedCryptography {
 
     public static void generateData(RandomData engine, byte[] to, short offset, short length, int part) {
         Recorder.call(part, NativeCall.RANDOM, length);
-        engine.generateData(to, offset, length);
+        EngineTwins.generateData(engine, to, offset, length);
     }
 
     // Signatures and MACs
@@ -97,7 +97,7 @@ public final class CountedCryptography {
                 part,
                 choose(engine, NativeCall.AES_CMAC, NativeCall.AES_CBC_MAC, NativeCall.ECDSA_P256_SIGN, null, null),
                 length);
-        return engine.sign(from, offset, length, to, toOffset);
+        return EngineTwins.sign(engine, from, offset, length, to, toOffset);
     }
 
     public static boolean verify(
@@ -149,6 +149,6 @@ public final class CountedCryptography {
     public static short generateSecret(
             KeyAgreement engine, byte[] point, short offset, short length, byte[] to, short toOffset, int part) {
         Recorder.call(part, NativeCall.ECDH_P256, 0);
-        return engine.generateSecret(point, offset, length, to, toOffset);
+        return EngineTwins.generateSecret(engine, point, offset, length, to, toOffset);
     }
 }

@@ -12,13 +12,15 @@ import javacard.security.RandomData;
 import javacard.security.Signature;
 import javacardx.crypto.Cipher;
 import org.keymeter.simulator.counting.Allocation.Kind;
+import org.keymeter.simulator.silicon.AllocationTwins;
+import org.keymeter.simulator.silicon.EngineTwins;
+import org.keymeter.simulator.silicon.KeyTwins;
 
 /**
  * Twins of the Java Card API's methods that make keys and engines, and that write keys: each counts, then calls the
- * method. Its name and parameters are those of the method, with the object in front and the part that calls behind;
+ * twin that writes a card's memory. Its name and parameters are those of the method, with the object in front and the part that calls behind;
  * {@link CountingMethod} finds it by them.
  */
-@SuppressWarnings("deprecation") // what Java Card 3.0.4 applets call
 public final class CountedKeys {
     private CountedKeys() {}
 
@@ -26,93 +28,83 @@ public final class CountedKeys {
         Recorder.call(part, NativeCall.EC_P256_GENERATE, 0);
         keyWritten(pair.getPublic(), part);
         keyWritten(pair.getPrivate(), part);
-        pair.genKeyPair();
+        KeyTwins.genKeyPair(pair);
     }
 
     public static void setKey(AESKey key, byte[] from, short offset, int part) {
         Recorder.call(part, NativeCall.AES_SET_KEY, 0);
         keyWritten(key, part);
-        key.setKey(from, offset);
+        KeyTwins.setKey(key, from, offset);
     }
 
     public static byte getKey(AESKey key, byte[] to, short offset, int part) {
         Recorder.call(part, NativeCall.AES_GET_KEY, 0);
-        return key.getKey(to, offset);
+        return EngineTwins.getKey(key, to, offset);
     }
 
     public static void clearKey(AESKey key, int part) {
         Recorder.call(part, NativeCall.AES_CLEAR_KEY, 0);
         keyWritten(key, part);
-        key.clearKey();
+        KeyTwins.clearKey(key);
     }
 
     public static void setW(ECPublicKey key, byte[] from, short offset, short length, int part) {
         boolean isP256 = key.getSize() == KeyBuilder.LENGTH_EC_FP_256;
         Recorder.call(part, isP256 ? NativeCall.EC_P256_SET_POINT : NativeCall.EC_P384_SET_POINT, 0);
         keyWritten(key, part);
-        key.setW(from, offset, length);
+        KeyTwins.setW(key, from, offset, length);
     }
 
     public static short getW(ECPublicKey key, byte[] to, short offset, int part) {
         Recorder.call(part, NativeCall.EC_GET_POINT, 0);
-        return key.getW(to, offset);
+        return EngineTwins.getW(key, to, offset);
     }
 
     public static void setModulus(RSAPublicKey key, byte[] from, short offset, short length, int part) {
         Recorder.call(part, NativeCall.RSA_2048_SET_MODULUS, 0);
         keyWritten(key, part);
-        key.setModulus(from, offset, length);
+        KeyTwins.setModulus(key, from, offset, length);
     }
 
     public static void setExponent(RSAPublicKey key, byte[] from, short offset, short length, int part) {
         Recorder.call(part, NativeCall.RSA_2048_SET_EXPONENT, 0);
         keyWritten(key, part);
-        key.setExponent(from, offset, length);
+        KeyTwins.setExponent(key, from, offset, length);
     }
 
     private static void keyWritten(Key key, int part) {
-        Recorder.persistentStores(part, isTransient(key.getType()) ? 0 : 1);
-    }
-
-    static boolean isTransient(byte keyType) {
-        return switch (keyType) {
-            case KeyBuilder.TYPE_AES_TRANSIENT_RESET,
-                    KeyBuilder.TYPE_AES_TRANSIENT_DESELECT,
-                    KeyBuilder.TYPE_EC_FP_PRIVATE_TRANSIENT_RESET,
-                    KeyBuilder.TYPE_EC_FP_PRIVATE_TRANSIENT_DESELECT -> true;
-            default -> false;
-        };
+        Recorder.persistentStores(part, KeyTwins.isTransient(key.getType()) ? 0 : 1);
     }
 
     public static Key buildKey(byte type, short bits, boolean encrypted, int part) {
-        Kind kind = isTransient(type) ? Kind.TRANSIENT_KEY : Kind.KEY;
+        Kind kind = KeyTwins.isTransient(type) ? Kind.TRANSIENT_KEY : Kind.KEY;
         Recorder.allocated(part, kind, "key of type " + type + ", " + bits + " bits", 0);
-        return KeyBuilder.buildKey(type, bits, encrypted);
+        return AllocationTwins.buildKey(type, bits, encrypted);
     }
 
     public static Cipher cipher(byte algorithm, boolean external, int part) {
         engine("Cipher", algorithm, part);
-        return Cipher.getInstance(algorithm, external);
+        return AllocationTwins.cipher(algorithm, external);
     }
 
     public static Signature signature(byte algorithm, boolean external, int part) {
         engine("Signature", algorithm, part);
-        return Signature.getInstance(algorithm, external);
+        return AllocationTwins.signature(algorithm, external);
     }
 
     public static MessageDigest messageDigest(byte algorithm, boolean external, int part) {
         engine("MessageDigest", algorithm, part);
-        return MessageDigest.getInstance(algorithm, external);
+        return AllocationTwins.messageDigest(algorithm, external);
     }
 
     public static KeyAgreement keyAgreement(byte algorithm, boolean external, int part) {
         engine("KeyAgreement", algorithm, part);
-        return KeyAgreement.getInstance(algorithm, external);
+        return AllocationTwins.keyAgreement(algorithm, external);
     }
 
     public static RandomData randomData(byte algorithm, int part) {
         engine("RandomData", algorithm, part);
-        return RandomData.getInstance(algorithm);
+        return AllocationTwins.randomData(algorithm);
     }
 
     private static void engine(String type, byte algorithm, int part) {

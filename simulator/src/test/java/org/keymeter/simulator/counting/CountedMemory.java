@@ -1,14 +1,15 @@
 package org.keymeter.simulator.counting;
 
-import javacard.framework.APDU;
 import javacard.framework.JCSystem;
 import javacard.framework.OwnerPIN;
 import javacard.framework.Util;
 import org.keymeter.simulator.counting.Allocation.Kind;
+import org.keymeter.simulator.silicon.AllocationTwins;
+import org.keymeter.simulator.silicon.MemoryTwins;
 
 /**
  * Twins of the Java Card API's methods that move bytes, end transactions and check PINs: each counts, then calls the
- * method. Its name and parameters are those of the method, with the object in front and the part that calls behind;
+ * twin that writes a card's memory, or the method. Its name and parameters are those of the method, with the object in front and the part that calls behind;
  * {@link CountingMethod} finds it by them.
  */
 public final class CountedMemory {
@@ -21,13 +22,13 @@ public final class CountedMemory {
 
     public static short arrayCopy(byte[] from, short offset, byte[] to, short toOffset, short length, int part) {
         copied(to, length, part);
-        return Util.arrayCopy(from, offset, to, toOffset, length);
+        return MemoryTwins.arrayCopy(from, offset, to, toOffset, length);
     }
 
     public static short arrayCopyNonAtomic(
             byte[] from, short offset, byte[] to, short toOffset, short length, int part) {
         copied(to, length, part);
-        return Util.arrayCopyNonAtomic(from, offset, to, toOffset, length);
+        return MemoryTwins.arrayCopyNonAtomic(from, offset, to, toOffset, length);
     }
 
     private static void copied(byte[] to, short length, int part) {
@@ -42,7 +43,7 @@ public final class CountedMemory {
 
     public static short arrayFillNonAtomic(byte[] array, short offset, short length, byte value, int part) {
         write(array, NativeCall.FILL, NativeCall.PERSISTENT_FILL, length, part);
-        return Util.arrayFillNonAtomic(array, offset, length, value);
+        return MemoryTwins.arrayFillNonAtomic(array, offset, length, value);
     }
 
     public static byte arrayCompare(byte[] a, short aOffset, byte[] b, short bOffset, short length, int part) {
@@ -61,19 +62,19 @@ public final class CountedMemory {
         } else {
             Recorder.call(part, NativeCall.SET_SHORT, 0);
         }
-        return Util.setShort(array, offset, value);
+        return MemoryTwins.setShort(array, offset, value);
     }
 
     public static boolean check(OwnerPIN pin, byte[] value, short offset, byte length, int part) {
         Recorder.call(part, NativeCall.PIN_CHECK, 0);
         Recorder.persistentStores(part, STORES_OF_PIN_CHECK);
-        return pin.check(value, offset, length);
+        return MemoryTwins.check(pin, value, offset, length);
     }
 
     public static void update(OwnerPIN pin, byte[] value, short offset, byte length, int part) {
         Recorder.call(part, NativeCall.PIN_UPDATE, 0);
         Recorder.persistentStores(part, STORES_OF_PIN_UPDATE);
-        pin.update(value, offset, length);
+        MemoryTwins.update(pin, value, offset, length);
     }
 
     public static void commitTransaction(int part) {
@@ -81,19 +82,13 @@ public final class CountedMemory {
         JCSystem.commitTransaction();
     }
 
-    public static byte[] getBuffer(APDU apdu, int part) {
-        byte[] buffer = apdu.getBuffer();
-        Recorder.apduBuffer(buffer);
-        return buffer;
-    }
-
     public static byte[] makeTransientByteArray(short length, byte event, int part) {
         Recorder.allocated(part, Kind.TRANSIENT_ARRAY, "byte[" + length + "]", length);
-        return JCSystem.makeTransientByteArray(length, event);
+        return AllocationTwins.makeTransientByteArray(length, event);
     }
 
     public static short[] makeTransientShortArray(short length, byte event, int part) {
         Recorder.allocated(part, Kind.TRANSIENT_ARRAY, "short[" + length + "]", Short.BYTES * length);
-        return JCSystem.makeTransientShortArray(length, event);
+        return AllocationTwins.makeTransientShortArray(length, event);
     }
 }

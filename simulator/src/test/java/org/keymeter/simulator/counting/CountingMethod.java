@@ -17,7 +17,7 @@ import org.objectweb.asm.Type;
 /**
  * Writes into one method of the applet what tells {@link Recorder} of each instruction, and turns its calls of the card's
  * platform into calls of their twins in {@link CountedMemory}, {@link CountedCryptography} and {@link CountedKeys}. A call that has no twin and is not known to be free is an
- * error: nothing may go uncounted.
+ * error: nothing may go uncounted. What comes next in the chain turns the applet's writes into a card's.
  */
 final class CountingMethod extends MethodVisitor {
     private static final String RECORDER = Type.getInternalName(Recorder.class);
@@ -28,6 +28,7 @@ final class CountingMethod extends MethodVisitor {
      * (ECKey), or is charged with its end (beginTransaction).
      */
     private static final Set<String> FREE = Set.of(
+            "APDU.getBuffer",
             "APDU.setIncomingAndReceive",
             "APDU.receiveBytes",
             "APDU.getOffsetCdata",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javacard.framework.JCSystem;
 import org.keymeter.simulator.counting.Allocation.Kind;
+import org.keymeter.simulator.silicon.MemoryTwins;
 
 /**
  * Where the calls end that {@link CountingMethod} writes into the applet's code. Each names the part, that is the class,
@@ -21,7 +22,6 @@ public final class Recorder {
     private static boolean recording;
     private static int plainCommands;
     private static int plainAnswers;
-    private static byte[] apduBuffer;
 
     private Recorder() {}
 
@@ -75,13 +75,8 @@ public final class Recorder {
         }
     }
 
-    /** The array that commands arrive in is RAM, whatever the simulator says of it. */
-    static void apduBuffer(byte[] buffer) {
-        apduBuffer = buffer;
-    }
-
     static boolean isPersistent(Object array) {
-        return array != apduBuffer && JCSystem.isTransient(array) == JCSystem.NOT_A_TRANSIENT_OBJECT;
+        return JCSystem.isTransient(array) == JCSystem.NOT_A_TRANSIENT_OBJECT;
     }
 
     // Called by the applet's instrumented code.
@@ -105,17 +100,17 @@ public final class Recorder {
     }
 
     public static void store(byte[] array, int index, int value, int part) {
-        array[index] = (byte) value;
+        MemoryTwins.store(array, index, value);
         stored(array, BYTE, part);
     }
 
     public static void store(short[] array, int index, int value, int part) {
-        array[index] = (short) value;
+        MemoryTwins.store(array, index, value);
         stored(array, SHORT, part);
     }
 
     public static void store(Object[] array, int index, Object value, int part) {
-        array[index] = value;
+        MemoryTwins.store(array, index, value);
         stored(array, SHORT, part);
     }
 

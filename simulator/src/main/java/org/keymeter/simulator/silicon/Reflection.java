@@ -1,12 +1,12 @@
-package org.keymeter.simulator;
+package org.keymeter.simulator.silicon;
 
 import java.lang.reflect.Field;
 
 /** Access to jCardSim's and the applet's private fields; a refusal is a mistake in the program, not in its input. */
-final class Reflection {
+public final class Reflection {
     private Reflection() {}
 
-    static Field field(Class<?> type, String name) {
+    public static Field field(Class<?> type, String name) {
         try {
             Field field = type.getDeclaredField(name);
             field.setAccessible(true);
@@ -16,7 +16,7 @@ final class Reflection {
         }
     }
 
-    static Object get(Field field, Object owner) {
+    public static Object get(Field field, Object owner) {
         try {
             return field.get(owner);
         } catch (IllegalAccessException e) {
@@ -24,7 +24,7 @@ final class Reflection {
         }
     }
 
-    static byte getByte(Field field, Object owner) {
+    public static byte getByte(Field field, Object owner) {
         try {
             return field.getByte(owner);
         } catch (IllegalAccessException e) {
@@ -32,7 +32,7 @@ final class Reflection {
         }
     }
 
-    static void set(Field field, Object owner, Object value) {
+    public static void set(Field field, Object owner, Object value) {
         try {
             field.set(owner, value);
         } catch (IllegalAccessException e) {
