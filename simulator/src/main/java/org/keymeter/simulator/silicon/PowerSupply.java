@@ -1,6 +1,7 @@
 package org.keymeter.simulator.silicon;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Gives a card its power, counts what it writes into persistent memory, and may fail before a write. */
@@ -69,7 +70,8 @@ public final class PowerSupply {
         writes++;
         if (writes == cutBefore) {
             off = true;
-            torn.accept(new Random(seed));
+            // Neighbouring seeds of Random begin alike.
+            torn.accept(new Random(new SplittableRandom(seed).nextLong()));
             throw new PowerCut();
         }
     }

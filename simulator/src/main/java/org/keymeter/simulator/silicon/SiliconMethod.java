@@ -80,7 +80,7 @@ final class SiliconMethod extends MethodVisitor {
     @Override
     public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
         if (opcode == Opcodes.PUTSTATIC) {
-            throw unexpected("static state, which all cards would share");
+            throw unexpected("a store into " + field + ", and a card's state must not be static");
         }
         // What the compiler itself puts in (the outer instance) is stored before there is an object to speak of.
         if (opcode == Opcodes.PUTFIELD && field.indexOf('$') < 0) {
