@@ -145,6 +145,11 @@ class CardRuntime extends SimulatorRuntime implements SiliconCard {
         return tooLong ? status(ISO7816.SW_UNKNOWN) : response;
     }
 
+    /** Bytes of an answer that had left the card when its power failed. */
+    int sent() {
+        return responseBufferSize;
+    }
+
     /** Power off and on. */
     @Override
     public void reset() {

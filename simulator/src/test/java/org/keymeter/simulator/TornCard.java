@@ -34,6 +34,11 @@ public final class TornCard {
         runtime.reset();
     }
 
+    /** Bytes of an answer that had left it when its power failed. */
+    public int sent() {
+        return runtime.sent();
+    }
+
     /** What survives without power. */
     public byte[] image() {
         return runtime.image().bytes();
