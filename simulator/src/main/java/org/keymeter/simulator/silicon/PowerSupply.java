@@ -14,6 +14,7 @@ public final class PowerSupply {
     private long cutBefore = NEVER;
     private long seed;
     private boolean off;
+    private boolean tearable;
 
     PowerSupply(boolean writesWithoutPower) {
         this.writesWithoutPower = writesWithoutPower;
@@ -45,6 +46,11 @@ public final class PowerSupply {
         return writes;
     }
 
+    /** Whether the write that was cut last could be left half done, so that another seed may leave something else. */
+    public boolean wasTorn() {
+        return tearable;
+    }
+
     public boolean isOff() {
         return off;
     }
@@ -70,6 +76,7 @@ public final class PowerSupply {
         writes++;
         if (writes == cutBefore) {
             off = true;
+            tearable = torn != NOTHING_TORN;
             // Neighbouring seeds of Random begin alike.
             torn.accept(new Random(new SplittableRandom(seed).nextLong()));
             throw new PowerCut();

@@ -1,6 +1,7 @@
 package org.keymeter.simulator.tear;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.keymeter.card.AnchorInfo;
 import org.keymeter.card.ByteString;
@@ -13,6 +14,7 @@ import org.keymeter.card.LogState;
 import org.keymeter.card.audit.AuditRecord;
 import org.keymeter.card.audit.ChainPoint;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.protocol.Limit;
 
 /**
  * All that a host can see of a card, but what is drawn at random.
@@ -20,7 +22,7 @@ import org.keymeter.card.file.InvalidFileException;
  * @param instance of the device
  * @param kept log slots left for redeeming, resets and changes
  * @param events of the outstanding records, in hexadecimal
- * @param userPin which of the two PINs it is
+ * @param userPin which of the two PINs it is, empty: blocked
  */
 record CardState(
         long instance,
@@ -116,11 +118,14 @@ record CardState(
         return new CardState(instance, looked, anchors, firstRecord, lastRecord, kept, events, failures, userPin);
     }
 
-    CardState withFailures(Failures others) {
-        return new CardState(instance, keys, anchors, firstRecord, lastRecord, kept, events, others, userPin);
+    /** What is seen of it when the user PIN is blocked: no key opens anything. */
+    CardState whenBlocked() {
+        List<Boolean> closed = Collections.nCopies(Limit.KEY_SLOTS, false);
+        return new CardState(instance, keys, anchors, firstRecord, lastRecord, kept, events, failures, "")
+                .withOpens(closed);
     }
 
-    long uses() {
-        return keys.stream().mapToLong(Key::remaining).sum();
+    CardState withFailures(Failures others) {
+        return new CardState(instance, keys, anchors, firstRecord, lastRecord, kept, events, others, userPin);
     }
 }

@@ -32,9 +32,11 @@ import org.keymeter.card.grant.CaKey;
 import org.keymeter.card.grant.GrantIssuer;
 import org.keymeter.card.grant.GrantRequest;
 import org.keymeter.card.grant.NewCa;
+import org.keymeter.protocol.Limit;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.TornCard;
 import org.keymeter.simulator.silicon.Silicon;
+import org.keymeter.simulator.tear.CardState.Tries;
 
 /** A card with Keymeter on it, its PINs, a CA that it trusts, blobs of its keys, and the steps that scenarios are made of. */
 final class Stage {
@@ -44,7 +46,6 @@ final class Stage {
     static final long CEILING = 1_000;
 
     private static final ByteString VOLUME = ByteString.ofHex("000102030405060708090a0b0c0d0e0f");
-    private static final int KEY_SLOTS = 8;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final TornCard card;
@@ -118,22 +119,21 @@ final class Stage {
         String pin = USER_PIN;
         try (CardSession session = open()) {
             verify(Pin.ADMIN, ADMIN_PIN).run(session);
+            if (Tries.read(session).user() == 0) {
+                return CardState.read(session, "");
+            }
             if (!accepts(session, pin)) {
                 pin = OTHER_PIN;
                 verify(Pin.USER, pin).run(session);
             }
             CardState seen = CardState.read(session, pin);
             // Looking costs uses, and so comes after it was noted how many there are.
-            List<Boolean> opens = allClosed();
+            List<Boolean> opens = new ArrayList<>(Collections.nCopies(Limit.KEY_SLOTS, false));
             for (KeyInfo key : session.keys().readAll()) {
                 opens.set(key.slot(), opens(session, key));
             }
             return seen.withOpens(opens);
         }
-    }
-
-    private static List<Boolean> allClosed() {
-        return new ArrayList<>(Collections.nCopies(KEY_SLOTS, false));
     }
 
     private static boolean accepts(CardSession session, String pin) throws Exception {

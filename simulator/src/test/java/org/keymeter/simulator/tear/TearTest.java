@@ -1,19 +1,23 @@
 package org.keymeter.simulator.tear;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardOption;
+import org.keymeter.card.CardSession;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Policy;
+import org.keymeter.simulator.silicon.Kindness;
 import org.keymeter.simulator.silicon.Silicon;
 
 /** No cut before any persistent write of any command breaks a promise. */
@@ -58,6 +62,12 @@ class TearTest {
                 Scenario.of("VERIFY wrong", image, Step.NOTHING, WRONG),
                 Scenario.of("VERIFY right, last try", lastTry, Step.NOTHING, RIGHT),
                 Scenario.of("VERIFY wrong, last try", lastTry, Step.NOTHING, WRONG),
+                Scenario.of("open a channel", image, Step.NOTHING, CardSession::openChannelUnpinned),
+                Scenario.of(
+                        "CHANGE REFERENCE DATA, last try",
+                        lastTry,
+                        Step.NOTHING,
+                        Stage.change(Stage.USER_PIN, Stage.OTHER_PIN)),
                 of("CHANGE REFERENCE DATA", Stage.change(Stage.USER_PIN, Stage.OTHER_PIN)),
                 Scenario.of(
                         "CHANGE REFERENCE DATA, lease open",
@@ -71,6 +81,17 @@ class TearTest {
                         image,
                         READY.then(stage.unwrap(LEASED)),
                         Stage.resetUser(Stage.OTHER_PIN)));
+    }
+
+    /** The suite sees what it is there to see: on silicon that commits by itself, spending is not all or nothing. */
+    @Test
+    void aCardThatCommitsWithoutPowerIsFoundOut() throws Exception {
+        Stage kinder = new Stage(Silicon.STRICT.kinder(Kindness.COMMITS_WITHOUT_POWER));
+        kinder.initialized(Set.of(CardOption.FORCED_AUDIT));
+        byte[] keyed =
+                kinder.prepare(kinder.card().image(), kinder.create("key", 10, Policy.of(Stage.CEILING, List.of())));
+        Tearing.Result result = Tearing.run(kinder, Scenario.of("UNWRAP", keyed, READY, kinder.unwrap(SINGLE)));
+        assertTrue(result.violations().size() >= 2, "meter without record, record without head: " + result);
     }
 
     List<Scenario> uses() throws Exception {
@@ -128,18 +149,39 @@ class TearTest {
     List<Scenario> device() throws Exception {
         Step wipe = Stage.initialize(Set.of(CardOption.FORCED_AUDIT));
         byte[] acknowledged = with(Stage.acknowledge());
+        Policy policy = Policy.of(Stage.CEILING, List.of(stage.anchor()));
+        List<Step> full = new ArrayList<>();
+        for (int i = 2; i < 8; i++) {
+            full.add(stage.create("key " + i, 5, policy));
+        }
         byte[] bare = with(Stage.delete(SINGLE), Stage.delete(LEASED));
         Step remove = session -> session.anchors().remove(0);
         return List.of(
                 of("ACKNOWLEDGE LOG", Stage.acknowledge()),
+                Scenario.of(
+                        "RESET RETRY COUNTER, eight keys",
+                        with(full.toArray(Step[]::new)),
+                        READY,
+                        Stage.resetUser(Stage.OTHER_PIN)),
                 of("REMOVE ANCHOR", remove),
                 of("IMPORT ANCHOR, known", stage.trust()),
                 Scenario.of("IMPORT ANCHOR, new", stage.prepare(bare, remove), READY, stage.trust()),
                 Scenario.of("INITIALIZE again", acknowledged, READY, wipe));
     }
 
+    /** A log without force, where the oldest record gives way to the next. */
+    List<Scenario> ring() throws Exception {
+        byte[] fresh = stage.prepare(
+                with(Stage.acknowledge()),
+                Stage.initialize(Set.of()),
+                READY,
+                stage.create("key", 600, Policy.of(Stage.CEILING, List.of())));
+        byte[] full = stage.prepare(fresh, Stage.times(260, stage.unwrap(SINGLE)));
+        return List.of(Scenario.of("UNWRAP, oldest record gives way", full, READY, stage.unwrap(SINGLE)));
+    }
+
     @ParameterizedTest
-    @MethodSource({"pins", "uses", "grants", "keys", "device"})
+    @MethodSource({"pins", "uses", "grants", "keys", "device", "ring"})
     void noCutBreaksAPromise(Scenario scenario) throws Exception {
         Tearing.Result result = Tearing.run(stage, scenario);
         results.add(result);

@@ -45,8 +45,9 @@ final class Tearing {
         Tearing tearing = new Tearing(stage, scenario);
         tearing.learn();
         for (long write = 1; write <= tearing.writes; write++) {
-            for (long seed = 0; seed < SEEDS; seed++) {
-                tearing.cut(write, seed);
+            boolean isTorn = true;
+            for (long seed = 0; isTorn && seed < SEEDS; seed++) {
+                isTorn = tearing.cut(write, seed);
             }
         }
         return new Result(scenario.name(), tearing.writes, tearing.points, tearing.commitBuffer, tearing.violations);
@@ -88,30 +89,39 @@ final class Tearing {
         }
     }
 
-    private void cut(long write, long seed) throws Exception {
+    /** @return whether another seed may leave something else */
+    private boolean cut(long write, long seed) throws Exception {
         CardSession session = ready(Step.NOTHING);
         card.supply().cutBefore(write, seed);
         String where = scenario.name() + ", write " + write + " of " + writes + ", seed " + seed;
         try {
             scenario.command().run(session);
             violations.add(where + ": was not cut");
-            return;
+            return false;
         } catch (PowerCut expected) {
             if (card.sent() != 0) {
                 violations.add(where + ": " + card.sent() + " bytes of an answer left before");
             }
         }
+        boolean isTorn = card.supply().wasTorn();
         card.reset();
         byte[] left = card.image();
         check(left, where);
+        cutRecovery(left, where, seed);
+        return isTorn;
+    }
+
+    /** SELECT is where the applet makes good what a cut left undone. */
+    private void cutRecovery(byte[] left, String where, long seed) throws Exception {
         card.restore(left);
         card.supply().count();
-        stage.open().close();
+        CardSession.open(card.connect());
         for (long again = 1, most = card.supply().writes(); again <= most; again++) {
             card.restore(left);
             card.supply().cutBefore(again, seed);
             try {
-                stage.open().close();
+                CardSession.open(card.connect());
+                violations.add(where + ": the recovery was not cut at " + again);
             } catch (PowerCut expected) {
                 card.reset();
             }
@@ -129,7 +139,7 @@ final class Tearing {
                 violations.add(where + ": tries " + tries + " from " + triesBefore + " to " + triesAfter);
             }
             CardState state = stage.look();
-            if (!isAllowed(state)) {
+            if (!isAllowed(state, tries.user() == 0)) {
                 violations.add(where + ": " + state);
             }
         } catch (Exception | PowerCut e) {
@@ -138,11 +148,14 @@ final class Tearing {
     }
 
     /** Failure counters are counted by themselves, before or after the rest. */
-    private boolean isAllowed(CardState state) {
+    private boolean isAllowed(CardState state, boolean isBlocked) {
         boolean isCounted = allowed.stream().map(CardState::failures).anyMatch(state.failures()::equals);
         Failures counted = state.failures();
         return isCounted
-                && allowed.stream().map(other -> other.withFailures(counted)).anyMatch(state::equals);
+                && allowed.stream()
+                        .map(other -> other.withFailures(counted))
+                        .map(other -> isBlocked ? other.whenBlocked() : other)
+                        .anyMatch(state::equals);
     }
 
     /** One try may be spent on top, as it is before the card knows that the PIN is right. */
