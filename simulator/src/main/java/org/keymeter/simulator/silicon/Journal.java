@@ -34,21 +34,22 @@ final class Journal {
     }
 
     /**
-     * Notes what is about to be written over, if a transaction is open.
+     * Notes what is about to be written over. Without an open transaction it needs the room for a moment all the same: a
+     * write that is atomic by itself is a transaction of its own.
      *
      * @param bytes of the old value
      * @throws TransactionException BUFFER_FULL
      */
     void add(int bytes, Runnable restoring) {
-        if (!open) {
-            return;
-        }
-        if (used + ENTRY_OVERHEAD + bytes > capacity) {
+        int next = (open ? used : 0) + ENTRY_OVERHEAD + bytes;
+        if (next > capacity) {
             TransactionException.throwIt(TransactionException.BUFFER_FULL);
         }
-        used += ENTRY_OVERHEAD + bytes;
-        mostUsed = Math.max(mostUsed, used);
-        undo.push(restoring);
+        mostUsed = Math.max(mostUsed, next);
+        if (open) {
+            used = next;
+            undo.push(restoring);
+        }
     }
 
     void commit() {

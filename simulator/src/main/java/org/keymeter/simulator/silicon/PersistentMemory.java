@@ -154,12 +154,10 @@ public final class PersistentMemory {
     }
 
     private void note(Object array, int offset, int length) {
-        if (journal.isOpen()) {
-            Object old = Array.newInstance(array.getClass().getComponentType(), length);
-            System.arraycopy(array, offset, old, 0, length);
-            int bytes = length * (array instanceof byte[] || array instanceof boolean[] ? Byte.BYTES : Short.BYTES);
-            journal.add(bytes, () -> System.arraycopy(old, 0, array, offset, length));
-        }
+        Object old = Array.newInstance(array.getClass().getComponentType(), length);
+        System.arraycopy(array, offset, old, 0, length);
+        int bytes = length * (array instanceof byte[] || array instanceof boolean[] ? Byte.BYTES : Short.BYTES);
+        journal.add(bytes, () -> System.arraycopy(old, 0, array, offset, length));
     }
 
     private static boolean isWithin(Object array, int offset, int length) {

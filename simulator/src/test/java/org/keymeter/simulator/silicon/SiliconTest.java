@@ -99,6 +99,25 @@ class SiliconTest {
     }
 
     @Test
+    void whatTheAppletTakesIsKnown() throws Exception {
+        MemoryBudget budget =
+                TornCard.install(AppletInstallation.keymeter(), Silicon.STRICT).budget();
+        System.out.println("Keymeter takes " + budget.persistent() + " bytes, and " + budget.ram() + " of RAM: "
+                + budget.taken().values());
+        int most = 1_400;
+        assertTrue(budget.taken().get("transient array").ram() <= most, "transient arrays");
+        assertTrue(budget.persistentLeft() > 0 && budget.ramLeft() > 0);
+    }
+
+    /** As an atomic copy is: it needs the buffer for itself. */
+    @Test
+    void anAtomicWriteNeedsTheCommitBufferWithoutATransactionToo() throws Exception {
+        MemoryCard card = new MemoryCard(Silicon.STRICT);
+        card.run(MemoryApplet.CATCH_ALL);
+        assertEquals(Journal.ENTRY_OVERHEAD + 1, card.card().memory().takeMostCommitted());
+    }
+
+    @Test
     void anUnknownCallOfTheCardIsNoWayRoundIt() {
         AppletInstallation seeding = new AppletInstallation(SeedingApplet.class, AID, new byte[0]);
         Exception refusal = assertThrows(IllegalStateException.class, () -> TornCard.install(seeding, Silicon.STRICT));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -282,6 +283,12 @@ final class Stage {
 
     static Step endSession() {
         return session -> session.uses().endSession();
+    }
+
+    /** A foreign program selects the issuer's security domain. */
+    Step selectAnother() {
+        byte[] select = HexFormat.of().parseHex("00A4040008A000000151000000");
+        return session -> card.transmit(select);
     }
 
     static Step request(int slot) {

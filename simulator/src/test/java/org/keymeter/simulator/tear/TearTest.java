@@ -107,6 +107,7 @@ class TearTest {
                         stage.unwrap(SINGLE)),
                 Scenario.of("UNWRAP, another key's lease open", image, lease, stage.unwrap(SINGLE), Stage.endSession()),
                 of("UNWRAP, refused blob", stage.unwrapDamaged(SINGLE)),
+                Scenario.of("SELECT of another applet", image, lease, stage.selectAnother()),
                 Scenario.of("END SESSION", image, lease, Stage.endSession()));
     }
 
