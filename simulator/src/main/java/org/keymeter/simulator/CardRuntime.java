@@ -133,6 +133,7 @@ class CardRuntime extends SimulatorRuntime implements SiliconCard {
         if (!CommandForm.isCommand(command)) {
             return status(ISO7816.SW_WRONG_LENGTH);
         }
+        responseBufferSize = 0; // jCardSim empties it only after deselect() has run
         appletFound = false;
         processing = false;
         byte[] response = super.transmitCommand(CommandForm.asSimulatorTakesIt(command));
