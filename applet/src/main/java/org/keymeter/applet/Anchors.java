@@ -57,6 +57,8 @@ final class Anchors {
         if (target == NONE) {
             target = chooseSlot(slot);
         }
+        // Before anything is written: a full log must not cost the date that an entry no longer named still keeps.
+        log.requireRoom(AuditLog.ORDINARY, (short) 0);
         byte body = store.spareAnchorBody();
         if (entry == NONE) {
             entry = freeEntry();

@@ -79,6 +79,22 @@ class AuditLogTest {
     }
 
     @Test
+    void aFullLogRefusesAnAnchorAndForgetsNoDate() throws Exception {
+        redeem();
+        ByteString identity = session.keys().read(0).identity();
+        session.keys().delete(0, identity);
+        session.anchors().remove(0);
+        TestCard.create(session, 1_000, Policy.of(1_000, List.of()));
+        blobs = TestCard.wrap(session, 0, 1);
+        fill();
+        TestCa other = new TestCa("other");
+        assertThrows(LogFullException.class, () -> session.anchors().importAnchor(other.subject(), other.spki()));
+        TestCard.acknowledgeAll(session);
+        session.anchors().importAnchor(ca.subject(), ca.spki());
+        assertTrue(session.anchors().read(0).latest().isPresent(), "the date of the anchor's last grant");
+    }
+
+    @Test
     void aFullLogStillReadsAcknowledgesAndRedeems() throws Exception {
         fill();
         for (int i = 0; i < 4; i++) {
