@@ -66,6 +66,10 @@ final class FuzzedCard implements AutoCloseable {
         }
     }
 
+    Applet applet() {
+        return applet;
+    }
+
     void reset() {
         card.reset();
     }

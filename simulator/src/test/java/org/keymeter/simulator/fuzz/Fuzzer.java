@@ -14,7 +14,7 @@ final class Fuzzer {
     private static final int STEPS = 4_000;
     private static final int ATTEMPTS = 80;
     private static final int PATIENCE_MINUTES = 10;
-    private static final int TRANSCRIPT = 60;
+    private static final int TRANSCRIPT = 40;
 
     private final Contract contract = new Contract();
     private final FuzzedCard.Fault fault;

@@ -36,15 +36,31 @@ final class HostChannel {
     private final SecretKeySpec encryption;
     private final CMac commandMac;
     private final CMac responseMac;
+    private final byte[] first;
+    private final byte[] second;
     private byte[] chain;
     private long counter;
 
     private HostChannel(byte[] first, byte[] second, byte[] receipt) throws GeneralSecurityException {
+        this.first = first;
+        this.second = second;
         encryption = new SecretKeySpec(first, BLOCK, BLOCK, "AES");
         ecb.init(Cipher.ENCRYPT_MODE, encryption);
         commandMac = mac(Arrays.copyOf(second, BLOCK));
         responseMac = mac(Arrays.copyOfRange(second, BLOCK, 2 * BLOCK));
         chain = receipt;
+    }
+
+    /** @param keys session keys of a channel that no card knows */
+    static HostChannel ofKeys(byte[] keys, byte[] chain) throws GeneralSecurityException {
+        return new HostChannel(Arrays.copyOf(keys, 2 * BLOCK), Arrays.copyOfRange(keys, 2 * BLOCK, 4 * BLOCK), chain);
+    }
+
+    /** Another end of the same channel, which goes on from here by itself. */
+    HostChannel copy() throws GeneralSecurityException {
+        HostChannel copy = new HostChannel(first, second, chain);
+        copy.counter = counter;
+        return copy;
     }
 
     /** Data of INTERNAL AUTHENTICATE. */
