@@ -326,6 +326,25 @@ class FaultyTransportTest {
         }
     }
 
+    /** Every bit of the signature, and one of each byte that it covers. */
+    @Test
+    void p7NoAlteredVoucherOpensAChannel() throws Exception {
+        int voucher = 16 + 4 + 2 * 65;
+        int signature = 70; // at least, and the last bits of a longer one are of no other kind
+        int refused = 0;
+        for (int bit = 0; bit < 8 * (voucher + signature); bit += bit < 8 * voucher ? 9 : 1) {
+            int flipped = bit;
+            FaultyConnection line = new FaultyConnection(live.reader.connect());
+            line.arm((card, command, previous) -> flipped(card.transmit(command), flipped), 1);
+            try (CardSession session = CardSession.open(line)) {
+                assertThrows(CardException.class, () -> session.openChannel(live.pinned), () -> "bit " + flipped);
+                assertFalse(session.isChannelOpen());
+                refused++;
+            }
+        }
+        assertTrue(refused > 600, "vouchers refused");
+    }
+
     @Test
     void noFlippedBitOfSubkeysOrTheirMacPasses() throws Exception {
         int length;
