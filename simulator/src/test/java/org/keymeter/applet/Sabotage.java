@@ -1,6 +1,7 @@
 package org.keymeter.applet;
 
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import javacard.framework.Applet;
 import javacard.framework.Util;
 import org.keymeter.protocol.Limit;
@@ -74,6 +75,6 @@ public final class Sabotage {
         if (store.macKey((short) 0).isInitialized()) {
             store.macKey((short) 0).getKey(key, (short) 0);
         }
-        return java.util.Arrays.copyOfRange(key, 8, 24);
+        return Arrays.copyOfRange(key, 8, 24);
     }
 }

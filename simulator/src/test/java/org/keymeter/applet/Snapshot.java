@@ -2,6 +2,7 @@ package org.keymeter.applet;
 
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -280,7 +281,7 @@ public final class Snapshot {
     public String date(int entry) {
         return new String(
                 bytes(Area.SPKIS, entry * Store.SPKI_LENGTH + Store.SPKI_DATE, Limit.DATE_LENGTH),
-                java.nio.charset.StandardCharsets.US_ASCII);
+                StandardCharsets.US_ASCII);
     }
 
     /** SHA-256 of an SPKI of the table, zeros for an entry that is free. */

@@ -11,7 +11,7 @@ import org.keymeter.protocol.Ins;
 final class Episode implements AutoCloseable {
     private static final int DEVICE_KEY_END = 16 + 4 + 65;
 
-    private final Contract contract;
+    private final PlainRules plainRules;
     private final FuzzedCard card;
     private final Traits traits;
     private final Line line;
@@ -24,7 +24,7 @@ final class Episode implements AutoCloseable {
     private HostChannel channel;
 
     Episode(Contract contract, FuzzedCard card, Traits traits) {
-        this.contract = contract;
+        plainRules = new PlainRules(contract);
         this.card = card;
         this.traits = traits;
         line = new Line(card);
@@ -100,40 +100,9 @@ final class Episode implements AutoCloseable {
     /** Whatever a card was told outside a channel: it changes nothing. */
     private void shout(List<byte[]> apdus) {
         for (byte[] apdu : apdus) {
-            byte[] answer = line.send(apdu, "junk");
-            if (isWhole(apdu)) {
-                int cla = apdu[0] & ~0x10 & 0xFF;
-                boolean isWrapped = (cla & 0x04) != 0;
-                int status = Line.status(answer);
-                boolean isDocumented = status >> 8 == 0x61
-                        || status == 0x9000 && ((apdu[0] & 0x10) != 0 || contract.isKnown(cla, apdu[1] & 0xFF))
-                        || (isWrapped
-                                ? List.of(0x6985, 0x6700, 0x6881, 0x6883).contains(status)
-                                : contract.allowsPlain(cla, apdu[1] & 0xFF, status));
-                Violation.unless(isDocumented, "P8 status word", String.format("%04X to a plain command", status));
-            } else {
-                Violation.unless(
-                        Line.status(answer) == 0x6700, "P8 status word", "not 6700 to what is no command APDU");
-            }
+            plainRules.judge(apdu, Line.status(line.send(apdu, "junk")));
         }
         judged(Exchange.Ending.YES);
-    }
-
-    /** Whether the bytes are a command APDU of ISO 7816-3: what is none does not reach an applet. */
-    private static boolean isWhole(byte[] apdu) {
-        int body = apdu.length - 4;
-        if (body < 2) {
-            return body >= 0;
-        }
-        if (apdu[4] != 0) {
-            int behind = body - 1 - (apdu[4] & 0xFF);
-            return behind == 0 || behind == 1;
-        }
-        if (body < 4) {
-            return body == 3;
-        }
-        int length = (apdu[5] & 0xFF) << 8 | apdu[6] & 0xFF;
-        return length <= Short.MAX_VALUE && (body == 3 + length || body == 5 + length);
     }
 
     /** Nothing but what belonged to the channel may have changed. */
@@ -284,7 +253,7 @@ final class Episode implements AutoCloseable {
                 String.format("%04X instead of %04X", Line.status(answer), status));
     }
 
-    /** What must hold at the end, after the channel was ended: the whole log verifies. */
+    /** The end of the card's life: what its channel still holds goes back. */
     void finish() {
         line.send(Junk.SELECT, "SELECT");
         judged(Exchange.Ending.YES);

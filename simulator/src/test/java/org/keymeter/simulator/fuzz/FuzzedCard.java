@@ -8,6 +8,7 @@ import javacard.framework.Applet;
 import org.keymeter.applet.KeymeterApplet;
 import org.keymeter.applet.Snapshot;
 import org.keymeter.simulator.AppletInstallation;
+import org.keymeter.simulator.CardFileException;
 import org.keymeter.simulator.InstallationException;
 import org.keymeter.simulator.SimulatedCard;
 
@@ -61,7 +62,7 @@ final class FuzzedCard implements AutoCloseable {
     byte[] transmit(byte[] apdu) {
         try {
             return fault.strike(apdu, card.transmit(apdu), applet);
-        } catch (RuntimeException | org.keymeter.simulator.CardFileException e) {
+        } catch (RuntimeException | CardFileException e) {
             throw new Violation("P8 exception", e.toString());
         }
     }

@@ -1,6 +1,7 @@
 package org.keymeter.simulator.fuzz;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class Line {
     /** To be called when the card may have made or wiped master keys. */
     void learnMasterKeys() {
         masterKeys = card.masterKeyWords();
-        java.util.Arrays.fill(firstBytes, false);
+        Arrays.fill(firstBytes, false);
         for (long word : masterKeys) {
             firstBytes[(int) (word >>> 48)] = true;
         }

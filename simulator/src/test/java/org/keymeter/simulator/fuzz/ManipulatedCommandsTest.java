@@ -122,7 +122,7 @@ class ManipulatedCommandsTest {
                     HexFormat.of().formatHex(apdu) + " got " + HexFormat.of().formatHex(answer);
             assertTrue(isLink || Line.status(answer) != 0x9000, what);
             assertEquals(2, answer.length, what);
-            reachedCard |= isWhole(apdu);
+            reachedCard |= PlainRules.isWhole(apdu);
         }
         assertTrue(before.isSame(card.look()), "it changed something");
         manipulations++;
@@ -133,11 +133,6 @@ class ManipulatedCommandsTest {
             assertTrue(moment.before.isOver(), "something is left of the channel");
             assertTrue(before.isSame(card.look()));
         }
-    }
-
-    private static boolean isWhole(byte[] apdu) {
-        int behind = apdu.length - 5 - (apdu.length > 4 ? apdu[4] & 0xFF : 0);
-        return apdu.length == 4 || apdu.length == 5 || apdu.length > 5 && apdu[4] != 0 && (behind == 0 || behind == 1);
     }
 
     @Test
