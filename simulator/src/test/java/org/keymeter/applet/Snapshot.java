@@ -1,12 +1,10 @@
 package org.keymeter.applet;
 
-import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import javacard.framework.Applet;
 import javacard.security.AESKey;
 import org.keymeter.protocol.Limit;
 
@@ -50,33 +48,18 @@ public final class Snapshot {
 
     private final byte[] image = new byte[STARTS[Area.values().length]];
 
-    private Snapshot(Store store) {
-        put(Area.DEVICE, 0, store.device);
-        put(Area.SETUP_SECRET, 0, store.setupSecret);
-        put(Area.HEAD, 0, store.head);
-        put(Area.TAIL, 0, store.tail);
-        put(Area.FAILURES, 0, store.failures);
-        image[start(Area.TRIES)] = store.userPin.getTriesRemaining();
-        image[start(Area.TRIES) + 1] = store.adminPin.getTriesRemaining();
-        put(Area.SUCCESSION, 0, store.succession(store.active()));
-        copyKeys(store);
-        copyAnchors(store);
-        copyRecords(store);
-    }
-
-    /** @param applet an instance of {@link KeymeterApplet} */
-    public static Snapshot of(Applet applet) {
-        return new Snapshot(storeOf(applet));
-    }
-
-    private static Store storeOf(Applet applet) {
-        try {
-            Field field = KeymeterApplet.class.getDeclaredField("store");
-            field.setAccessible(true);
-            return (Store) field.get(applet);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    public Snapshot(Inside card) {
+        put(Area.DEVICE, 0, card.device);
+        put(Area.SETUP_SECRET, 0, card.setupSecret);
+        put(Area.HEAD, 0, card.head);
+        put(Area.TAIL, 0, card.tail);
+        put(Area.FAILURES, 0, card.failures);
+        image[start(Area.TRIES)] = card.userPin.getTriesRemaining();
+        image[start(Area.TRIES) + 1] = card.adminPin.getTriesRemaining();
+        put(Area.SUCCESSION, 0, card.succession());
+        copyKeys(card);
+        copyAnchors(card);
+        copyRecords(card);
     }
 
     private static int[] starts() {
@@ -96,31 +79,31 @@ public final class Snapshot {
         System.arraycopy(bytes, 0, image, start(area) + at, bytes.length);
     }
 
-    private void copyKeys(Store store) {
-        System.arraycopy(store.directory, Store.KEY_USED, image, start(Area.KEYS_USED), Limit.KEY_SLOTS);
-        System.arraycopy(store.directory, Store.WIPE, image, start(Area.WIPING), Limit.KEY_SLOTS);
+    private void copyKeys(Inside card) {
+        System.arraycopy(card.directory, Store.KEY_USED, image, start(Area.KEYS_USED), Limit.KEY_SLOTS);
+        System.arraycopy(card.directory, Store.WIPE, image, start(Area.WIPING), Limit.KEY_SLOTS);
         for (byte slot = 0; slot < Limit.KEY_SLOTS; slot++) {
-            if (store.isKey(slot)) {
-                put(Area.KEYS, slot * KEY_LENGTH, store.key(slot));
+            if (card.isKey(slot)) {
+                put(Area.KEYS, slot * KEY_LENGTH, card.key(slot));
                 // What stands behind the label is no part of it.
                 int label = start(Area.KEYS) + slot * KEY_LENGTH + Store.KEY_LABEL;
                 Arrays.fill(image, label + 1 + image[label], label + 1 + Limit.LABEL_MAXIMUM, (byte) 0);
-                put(Area.METERS, slot * Store.METER_LENGTH, store.meter(slot));
-                put(Area.REQUESTS, slot * Store.REQUEST_LENGTH, store.request(slot));
+                put(Area.METERS, slot * Store.METER_LENGTH, card.meter(slot));
+                put(Area.REQUESTS, slot * Store.REQUEST_LENGTH, card.request(slot));
             }
         }
     }
 
-    private void copyAnchors(Store store) {
-        System.arraycopy(store.directory, Store.SPKI_USED, image, start(Area.SPKIS_USED), Limit.SPKI_ENTRIES);
+    private void copyAnchors(Inside card) {
+        System.arraycopy(card.directory, Store.SPKI_USED, image, start(Area.SPKIS_USED), Limit.SPKI_ENTRIES);
         for (int entry = 0; entry < Limit.SPKI_ENTRIES; entry++) {
-            if (store.directory[Store.SPKI_USED + entry] != 0) {
+            if (card.directory[Store.SPKI_USED + entry] != 0) {
                 int at = entry * Store.SPKI_LENGTH;
-                System.arraycopy(store.spkis, at, image, start(Area.SPKIS) + at, Store.SPKI_LENGTH);
+                System.arraycopy(card.spkis, at, image, start(Area.SPKIS) + at, Store.SPKI_LENGTH);
             }
         }
         for (byte slot = 0; slot < Limit.ANCHOR_SLOTS; slot++) {
-            byte[] body = store.anchor(slot);
+            byte[] body = card.anchor(slot);
             if (body != null) {
                 image[start(Area.ANCHORS_USED) + slot] = 1;
                 put(Area.ANCHORS, slot * ANCHOR_LENGTH, body);
@@ -128,11 +111,15 @@ public final class Snapshot {
         }
     }
 
-    private void copyRecords(Store store) {
+    private void copyRecords(Inside card) {
         for (long sequence = firstSequence(); sequence <= lastSequence(); sequence++) {
-            int at = AuditLog.position((byte) sequence);
-            System.arraycopy(store.ring, at, image, start(Area.RING) + at, Limit.RECORD_LENGTH);
+            int at = position(sequence);
+            System.arraycopy(card.ring, at, image, start(Area.RING) + at, Limit.RECORD_LENGTH);
         }
+    }
+
+    private static int position(long sequence) {
+        return (int) (sequence & 0xFF) * Limit.RECORD_LENGTH;
     }
 
     /** Whether an area is the same in another snapshot. */
@@ -206,7 +193,7 @@ public final class Snapshot {
 
     /** An outstanding record (48 bytes). */
     public byte[] record(long sequence) {
-        return bytes(Area.RING, AuditLog.position((byte) sequence), Limit.RECORD_LENGTH);
+        return bytes(Area.RING, position(sequence), Limit.RECORD_LENGTH);
     }
 
     public boolean isKey(int slot) {
@@ -302,17 +289,14 @@ public final class Snapshot {
     }
 
     /** Every run of eight bytes at a place divisible by eight in a master key of the card: what no answer may hold (P1). */
-    public static Set<Long> masterKeyWords(Applet applet) {
-        Store store = storeOf(applet);
+    public static Set<Long> masterKeyWords(Inside card) {
         Set<Long> words = new HashSet<>();
-        for (short index = 0; index < 2 * Limit.KEY_SLOTS; index++) {
-            for (AESKey key : new AESKey[] {store.macKey(index), store.counterKey(index)}) {
-                if (key.isInitialized()) {
-                    ByteBuffer value = ByteBuffer.allocate(8 * MATERIAL_WORDS);
-                    key.getKey(value.array(), (short) 0);
-                    for (int i = 0; i < MATERIAL_WORDS; i++) {
-                        words.add(value.getLong());
-                    }
+        for (AESKey key : card.masterKeys()) {
+            if (key.isInitialized()) {
+                ByteBuffer value = ByteBuffer.allocate(8 * MATERIAL_WORDS);
+                key.getKey(value.array(), (short) 0);
+                for (int i = 0; i < MATERIAL_WORDS; i++) {
+                    words.add(value.getLong());
                 }
             }
         }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
-import javacard.framework.Applet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.keymeter.applet.Inside;
 import org.keymeter.applet.Sabotage;
 import org.keymeter.protocol.Ins;
 
@@ -20,7 +20,7 @@ class FuzzCanaryTest {
     enum Planted implements FuzzedCard.Fault {
         UNDOCUMENTED_STATUS("P8 status word") {
             @Override
-            public byte[] strike(byte[] apdu, byte[] answer, Applet applet) {
+            public byte[] strike(byte[] apdu, byte[] answer, Inside inside) {
                 return isWrapped(apdu, 0x04, Ins.GET_DATA) && apdu[3] == 0x27 && Line.status(answer) == 0x6A88
                         ? new byte[] {0x6A, (byte) 0x82}
                         : answer;
@@ -28,7 +28,7 @@ class FuzzCanaryTest {
         },
         EXCEPTION_ON_RARE_INPUT("P8 6Fxx") {
             @Override
-            public byte[] strike(byte[] apdu, byte[] answer, Applet applet) {
+            public byte[] strike(byte[] apdu, byte[] answer, Inside inside) {
                 boolean isRare = apdu.length > 300 && apdu[4] == 0 && (apdu[1] & 0xFF) == (Ins.GET_STATUS & 0xFF);
                 return isRare ? new byte[] {0x6F, 0} : answer;
             }
@@ -42,9 +42,9 @@ class FuzzCanaryTest {
         TRIES_THAT_COME_BACK("P6 PIN tries", Ins.SIGN_REPORT, (sabotage, apdu) -> sabotage.restoreUserTries()),
         BORROWED_AUTHORITY("P7 authority") {
             @Override
-            public byte[] strike(byte[] apdu, byte[] answer, Applet applet) {
+            public byte[] strike(byte[] apdu, byte[] answer, Inside inside) {
                 if (isWrapped(apdu, 0x04, Ins.VERIFY) && Line.status(answer) == 0x6A86) {
-                    new Sabotage(applet).giveAdminAuthority();
+                    new Sabotage(inside).giveAdminAuthority();
                 }
                 return answer;
             }
@@ -58,9 +58,9 @@ class FuzzCanaryTest {
         NONCE_THAT_REVIVES("P3 nonce", Ins.RETIRE_GENERATION, (sabotage, apdu) -> sabotage.reviveRequest()),
         MASTER_KEY_IN_AN_ANSWER("P1 secrecy") {
             @Override
-            public byte[] strike(byte[] apdu, byte[] answer, Applet applet) {
+            public byte[] strike(byte[] apdu, byte[] answer, Inside inside) {
                 boolean isLong = Arrays.equals(apdu, Junk.GET_STATUS) && answer.length > 60;
-                return isLong ? Command.join(new Sabotage(applet).masterKeyPart(), answer) : answer;
+                return isLong ? Command.join(new Sabotage(inside).masterKeyPart(), answer) : answer;
             }
         };
 
@@ -84,9 +84,9 @@ class FuzzCanaryTest {
         }
 
         @Override
-        public byte[] strike(byte[] apdu, byte[] answer, Applet applet) {
+        public byte[] strike(byte[] apdu, byte[] answer, Inside inside) {
             if (isWrapped(apdu, 0x84, ins)) {
-                effect.accept(new Sabotage(applet), apdu);
+                effect.accept(new Sabotage(inside), apdu);
             }
             return answer;
         }

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
 import javacard.framework.Applet;
+import org.keymeter.applet.Inside;
 import org.keymeter.applet.KeymeterApplet;
 import org.keymeter.applet.Snapshot;
 import org.keymeter.simulator.AppletInstallation;
@@ -15,27 +16,27 @@ import org.keymeter.simulator.SimulatedCard;
 /** A simulated card whose memory can be looked into between commands, with a place for a planted fault. */
 final class FuzzedCard implements AutoCloseable {
     private final SimulatedCard card;
-    private final Applet applet;
+    private final Inside inside;
     private final Fault fault;
 
     /** A fault planted between host and card. */
     @FunctionalInterface
     interface Fault {
-        Fault NONE = (apdu, answer, applet) -> answer;
+        Fault NONE = (apdu, answer, inside) -> answer;
 
         /**
          * @param apdu what the card got
          * @param answer what it answered
-         * @param applet whose memory may be changed
+         * @param inside memory, which may be changed
          * @return the answer that is handed out
          */
-        byte[] strike(byte[] apdu, byte[] answer, Applet applet);
+        byte[] strike(byte[] apdu, byte[] answer, Inside inside);
     }
 
     FuzzedCard(Fault fault) throws InstallationException {
         this.fault = fault;
         card = SimulatedCard.inMemory(AppletInstallation.keymeter());
-        applet = appletIn(card);
+        inside = new Inside(appletIn(card));
     }
 
     private static Applet appletIn(SimulatedCard card) {
@@ -43,8 +44,9 @@ final class FuzzedCard implements AutoCloseable {
             Object runtime = get(SimulatedCard.class, "runtime", card);
             for (Object instance : ((Map<?, ?>) get(SimulatorRuntime.class, "applets", runtime)).values()) {
                 Object applet = get(instance.getClass(), "applet", instance);
-                if (applet instanceof KeymeterApplet found) {
-                    return found;
+                // By name: a card may run a rewritten copy of the applet's classes.
+                if (applet.getClass().getName().equals(KeymeterApplet.class.getName())) {
+                    return (Applet) applet;
                 }
             }
         } catch (ReflectiveOperationException e) {
@@ -61,14 +63,14 @@ final class FuzzedCard implements AutoCloseable {
 
     byte[] transmit(byte[] apdu) {
         try {
-            return fault.strike(apdu, card.transmit(apdu), applet);
+            return fault.strike(apdu, card.transmit(apdu), inside);
         } catch (RuntimeException | CardFileException e) {
             throw new Violation("P8 exception", e.toString());
         }
     }
 
-    Applet applet() {
-        return applet;
+    Inside inside() {
+        return inside;
     }
 
     void reset() {
@@ -76,11 +78,11 @@ final class FuzzedCard implements AutoCloseable {
     }
 
     Snapshot look() {
-        return Snapshot.of(applet);
+        return new Snapshot(inside);
     }
 
     Set<Long> masterKeyWords() {
-        return Snapshot.masterKeyWords(applet);
+        return Snapshot.masterKeyWords(inside);
     }
 
     @Override

@@ -100,7 +100,7 @@ class ManipulatedCommandsTest {
         for (Command command : commands) {
             // Each in the place of the same first command; its successor is made in the same channel.
             Moment moment = new Moment();
-            moment.before = new RecordedChannel(card.applet());
+            moment.before = new RecordedChannel(card.inside());
             HostChannel here = channel.copy();
             moment.apdu = wrapped(here, command);
             moment.next = wrapped(here, Command.of(0, Ins.GET_DATA & 0xFF, 1, 1));
@@ -249,7 +249,7 @@ class ManipulatedCommandsTest {
     @Test
     void p7NoInvalidPointOpensAChannel() throws Exception {
         HostChannel channel = open();
-        RecordedChannel open = new RecordedChannel(card.applet());
+        RecordedChannel open = new RecordedChannel(card.inside());
         byte[] stale = wrapped(channel, Command.of(0, Ins.GET_DATA & 0xFF, 1, 1));
         byte[] sound = Arrays.copyOfRange(HostChannel.request(), 18, 83);
         List<byte[]> points = new ArrayList<>();
