@@ -195,7 +195,7 @@ final class Grammar {
     }
 
     private Sentence granting() {
-        int slot = slot();
+        int slot = slotToRefill();
         Notes.Request request = notes.request(slot);
         int kind = random.below(10);
         if (request == null || kind < 2) {
@@ -216,6 +216,18 @@ final class Grammar {
         return new Sentence(
                 new Command(0, Ins.PERFORM_SECURITY_OPERATION & 0xFF, 0, 0xBE, grant),
                 new Exchange.Grant(slot, request.nonceAndUses(), uses, authority.spkiHash(), isGenuine));
+    }
+
+    /** Mostly that of the key whose grant comes next, or one that can be refilled at all. */
+    private int slotToRefill() {
+        if (model.templateSlot >= 0 && random.inHundred(70)) {
+            return model.templateSlot;
+        }
+        int slot = slot();
+        for (int i = 0; i < Limit.KEY_SLOTS && !(card.isKey(slot) && card.isRefillable(slot)); i++) {
+            slot = random.inHundred(95) ? (slot + 1) % Limit.KEY_SLOTS : slot;
+        }
+        return slot;
     }
 
     /** One that the card would believe, mostly. */
