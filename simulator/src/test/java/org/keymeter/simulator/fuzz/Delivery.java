@@ -126,7 +126,9 @@ final class Delivery {
         if (isBroken) {
             return new Exchange(null, 0x6883, null, Exchange.Ending.YES, null);
         }
-        boolean ends = command.is(0x80, Ins.END_SESSION) && command.p1() == 1 && status == 0x9000;
+        // It ends whether or not somebody fetches all of the answer.
+        boolean isDone = status == 0x9000 || status >> 8 == 0x61;
+        boolean ends = command.is(0x80, Ins.END_SESSION) && command.p1() == 1 && isDone;
         return new Exchange(command, status, answer, ends ? Exchange.Ending.YES : Exchange.Ending.NO, sentence.grant());
     }
 }
