@@ -84,6 +84,7 @@ final class GrantChain {
                         && (!certificate.hasKeyUsage()
                                 || (short) (certificate.keyUsage() & Certificate.KEY_CERT_SIGN) != 0),
                 Sw.GRANT_ISSUER_NO_CA);
+        requirePurpose();
         byte left = memory[Session.PATH_LEFT];
         Check.that(left > 0, Sw.GRANT_PATH_LENGTH);
         left--;
@@ -272,6 +273,11 @@ final class GrantChain {
         Check.that(
                 !certificate.hasKeyUsage() || (short) (certificate.keyUsage() & Certificate.DIGITAL_SIGNATURE) != 0,
                 Sw.GRANT_KEY_USAGE);
+        requirePurpose();
+    }
+
+    /** SPEC: RFC 5280 4.2.1.12, a key whose purposes are named may serve no other; so a CA for TLS cannot grant. */
+    private void requirePurpose() {
         Check.that(!certificate.hasExtendedKeyUsage() || certificate.hasGrantUsage(), Sw.GRANT_EXTENDED_KEY_USAGE);
     }
 

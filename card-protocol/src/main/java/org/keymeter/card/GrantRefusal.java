@@ -74,9 +74,9 @@ public enum GrantRefusal {
             "Issue it again with 'keyUsage=critical,digitalSignature'."),
     EXTENDED_KEY_USAGE(
             Sw.GRANT_EXTENDED_KEY_USAGE,
-            "The grant's extendedKeyUsage lacks the one for grants.",
+            "The extendedKeyUsage of the grant or of an intermediate lacks the one for grants.",
             "The CA's profile sets another one.",
-            "Issue it again by the recipe."),
+            "Issue that certificate again by the recipe, or an intermediate without extendedKeyUsage."),
     SUBJECT_KEY(
             Sw.GRANT_SUBJECT_KEY,
             "The grant is for another device key.",

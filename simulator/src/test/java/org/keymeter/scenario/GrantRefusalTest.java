@@ -290,6 +290,23 @@ class GrantRefusalTest {
     }
 
     @Test
+    void fromAnIssuerForAnotherPurpose() throws Exception {
+        TestCard.create(session, USES, Policy.of(20, List.of(ca.spkiHash())).withIntermediates(1));
+        TestCa.Intermediate tls = ca.intermediate("TLS", KeyPurposeId.id_kp_serverAuth);
+        assertRefusedAt(
+                1,
+                GrantRefusal.EXTENDED_KEY_USAGE,
+                tls,
+                new Draft(session.grants().request(1, 10)));
+        TestCa.Intermediate named = ca.intermediate("grants", KeyPurposeId.getInstance(TestCa.GRANT_USAGE));
+        Draft draft = new Draft(session.grants().request(1, 10));
+        assertEquals(
+                10,
+                session.grants()
+                        .redeem(1, List.of(named.certificate()), named.ca().sign(draft)));
+    }
+
+    @Test
     void eightBadSignaturesEndTheRequest() throws Exception {
         Draft draft = answer();
         TestCa twin = new TestCa("approver");

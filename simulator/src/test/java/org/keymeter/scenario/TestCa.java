@@ -66,11 +66,21 @@ final class TestCa {
 
     /** An intermediate of this CA, and its certificate. */
     Intermediate intermediate(String name, BasicConstraints constraints, KeyUsage usage) throws Exception {
+        return intermediate(name, constraints, usage, null);
+    }
+
+    /** One that serves this purpose only. */
+    Intermediate intermediate(String name, KeyPurposeId purpose) throws Exception {
+        return intermediate(name, new BasicConstraints(true), new KeyUsage(KeyUsage.keyCertSign), purpose);
+    }
+
+    private Intermediate intermediate(String name, BasicConstraints constraints, KeyUsage usage, KeyPurposeId purpose)
+            throws Exception {
         TestCa child = new TestCa(name);
         Draft draft = new Draft(child.keys.getPublic()).named(child.name);
         draft.constraints = constraints;
         draft.usage = usage;
-        draft.extendedUsage = null;
+        draft.extendedUsage = purpose;
         return new Intermediate(child, sign(draft));
     }
 

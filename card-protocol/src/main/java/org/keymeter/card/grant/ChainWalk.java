@@ -41,6 +41,7 @@ final class ChainWalk {
     void descend() throws Refused {
         ExtensionList extensions = issuer.extensions();
         demand(extensions.maySignCertificates(), GrantRefusal.ISSUER_NO_CA, issuer);
+        demand(extensions.mayGrant(), GrantRefusal.EXTENDED_KEY_USAGE, issuer);
         demand(intermediatesLeft > 0, GrantRefusal.PATH_LENGTH, issuer);
         intermediatesLeft = Math.min(intermediatesLeft - 1, extensions.pathLength());
         try {

@@ -134,4 +134,9 @@ final class ExtensionList {
     boolean maySignCertificates() {
         return isCa && keyUsage.map(bits -> (bits & KEY_CERT_SIGN) != 0).orElse(true);
     }
+
+    /** SPEC: RFC 5280, 4.2.1.12: purposes that are named allow no other. */
+    boolean mayGrant() {
+        return purposes.map(named -> named.contains(Oids.GRANT_USAGE)).orElse(true);
+    }
 }

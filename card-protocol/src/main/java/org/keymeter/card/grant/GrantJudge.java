@@ -49,12 +49,7 @@ public final class GrantJudge {
         demand(!extensions.isCa(), GrantRefusal.IS_CA);
         demand(keyUsage.isEmpty() || (keyUsage.get() & ExtensionList.KEY_CERT_SIGN) == 0, GrantRefusal.IS_CA);
         demand(keyUsage.isEmpty() || (keyUsage.get() & ExtensionList.DIGITAL_SIGNATURE) != 0, GrantRefusal.KEY_USAGE);
-        demand(
-                extensions
-                        .purposes()
-                        .map(purposes -> purposes.contains(Oids.GRANT_USAGE))
-                        .orElse(true),
-                GrantRefusal.EXTENDED_KEY_USAGE);
+        demand(extensions.mayGrant(), GrantRefusal.EXTENDED_KEY_USAGE);
         demand(Arrays.equals(grant.spki(), target.deviceKey().spki().toByteArray()), GrantRefusal.SUBJECT_KEY);
     }
 

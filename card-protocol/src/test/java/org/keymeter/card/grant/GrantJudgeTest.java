@@ -237,6 +237,21 @@ class GrantJudgeTest {
     }
 
     @Test
+    void takesNoIntermediateForAnotherPurpose() throws Exception {
+        TestCa upper = TestCa.p256("CN=Upper");
+        byte[] grant = upper.issue(subject(), card.publicKey(), extensions(card.terms));
+        for (KeyPurposeId purpose : List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.anyExtendedKeyUsage)) {
+            List<Extension> extensions = new ArrayList<>(TestCa.caExtensions());
+            extensions.add(
+                    new Extension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose).getEncoded()));
+            byte[] certificate = ca.issue(upper.name, upper.keys.getPublic(), extensions);
+            assertEquals(
+                    Optional.of(GrantRefusal.EXTENDED_KEY_USAGE),
+                    judge(card.target(1, ca.anchor()), certificate, grant));
+        }
+    }
+
+    @Test
     void readsNothingThatIsDamagedAsAGrantThatIsAccepted() throws Exception {
         byte[] good = grant(card.terms);
         GrantTarget target = card.target(0, ca.anchor());
