@@ -7,11 +7,11 @@ import org.keymeter.card.apdu.CommandApdu;
 import org.keymeter.card.apdu.ResponseApdu;
 
 /** Commands as they stand, inside a session's channel: for orders of commands that the library never sends. */
-final class RawLink {
+public final class RawLink {
     private final Object link;
     private final Method exchange;
 
-    RawLink(CardSession session) throws ReflectiveOperationException {
+    public RawLink(CardSession session) throws ReflectiveOperationException {
         Field field = CardSession.class.getDeclaredField("link");
         field.setAccessible(true);
         link = field.get(session);
@@ -19,7 +19,7 @@ final class RawLink {
         exchange.setAccessible(true);
     }
 
-    ResponseApdu exchange(CommandApdu command) throws ReflectiveOperationException {
+    public ResponseApdu exchange(CommandApdu command) throws ReflectiveOperationException {
         return (ResponseApdu) exchange.invoke(link, command);
     }
 }
