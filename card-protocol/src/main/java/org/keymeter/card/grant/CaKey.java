@@ -114,7 +114,8 @@ public final class CaKey {
     }
 
     private static PrivateKeyInfo decrypt(PKCS8EncryptedPrivateKeyInfo encrypted, Passphrase passphrase)
-            throws IOException, OperatorCreationException, PKCSException {
+            throws InvalidFileException, IOException, OperatorCreationException, PKCSException {
+        DerivationCost.check(encrypted.toASN1Structure());
         char[] characters = ask(passphrase);
         try {
             return encrypted.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()

@@ -13,7 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
+import org.bouncycastle.asn1.misc.ScryptParams;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.EncryptionScheme;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -25,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keymeter.card.AnchorInfo;
 import org.keymeter.card.Secret;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.card.file.PemFile;
 
 /** Issues with CAs that the openssl command made, in every shape in which their keys come. */
 class GrantIssuerTest {
@@ -205,6 +216,37 @@ class GrantIssuerTest {
                 new byte[0], new byte[] {0x30, (byte) 0x84, 0x7F}, "-----BEGIN ".getBytes(StandardCharsets.US_ASCII))) {
             assertThrows(InvalidFileException.class, () -> CaKey.parse(nonsense, passphrase("secret")));
         }
+    }
+
+    @Test
+    void opensKeysOfScryptButNotForAllMemory() throws Exception {
+        makeCa(EC_256);
+        Command command = new Command(folder);
+        command.run(
+                "openssl",
+                "pkcs8",
+                "-topk8",
+                "-scrypt",
+                "-passout",
+                "pass:secret",
+                "-in",
+                "ca.key",
+                "-out",
+                "usual.key");
+        new GrantIssuer(ca(), key("usual.key", passphrase("secret")));
+
+        KeyDerivationFunc derivation = new KeyDerivationFunc(
+                MiscObjectIdentifiers.id_scrypt, new ScryptParams(new byte[16], 1 << 20, 8, 1, 32));
+        EncryptionScheme cipher =
+                new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16]));
+        AlgorithmIdentifier greedy =
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, new PBES2Parameters(derivation, cipher));
+        String pem =
+                PemFile.write("ENCRYPTED PRIVATE KEY", new EncryptedPrivateKeyInfo(greedy, new byte[64]).getEncoded());
+        InvalidFileException refused = assertThrows(
+                InvalidFileException.class,
+                () -> CaKey.parse(pem.getBytes(StandardCharsets.US_ASCII), passphrase("secret")));
+        assertTrue(refused.getMessage().contains("memory"), refused.getMessage());
     }
 
     @Test
