@@ -137,11 +137,7 @@ final class Campaign implements AutoCloseable {
                     verdict,
                     answer);
         } else if (verdict.isSound()) {
-            stricter.merge(
-                    answer.status() + " "
-                            + (chain.onlyMutation() == null ? "several" : HostileChain.name(chain.onlyMutation())),
-                    1,
-                    Integer::sum);
+            stricter.merge(answer.status() + " " + chain.description() + ", certificate " + at, 1, Integer::sum);
             demand(
                     chain.onlyMutation() == null || !chain.onlyMutation().isHarmless(),
                     "the card refuses what is harmless",

@@ -29,6 +29,9 @@ record IssuingKey(PublicKey key) {
 
     private static final String RSA_BEGINNING = "30820122300d06092a864886f70d01010105000382010f00";
 
+    /** A modulus of 2,048 bits, and 65537. */
+    private static final String RSA_2048 = RSA_BEGINNING + "3082010a0282010100[89a-f][0-9a-f]{511}0203010001";
+
     private static final int RSA_BITS = 2048;
     private static final BigInteger RSA_EXPONENT = BigInteger.valueOf(65537);
 
@@ -57,14 +60,14 @@ record IssuingKey(PublicKey key) {
     }
 
     /**
-     * Whether it has the form of a key that may issue, though its point may be on no curve: the card leaves that to its ECDSA, under which such a key
-     * verifies nothing.
+     * Whether it has the form of a key that may issue, though its point may be on no curve, or its modulus have small factors: the card leaves that to
+     * its engines, and BouncyCastle verifies nothing under such a key.
      */
     static boolean isWritten(byte[] spki) {
         String hex = HexFormat.of().formatHex(spki);
         boolean isEc = EC_BEGINNINGS.stream()
                 .anyMatch(beginning -> hex.startsWith(beginning) && spki.length == (spki[1] & 0xFF) + 2);
-        return isEc || of(spki).isPresent();
+        return isEc || hex.matches(RSA_2048);
     }
 
     boolean fits(String algorithm) {
