@@ -1,17 +1,23 @@
 package org.keymeter.simulator.tear;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.keymeter.card.CardSession;
 import org.keymeter.card.Failures;
+import org.keymeter.card.KeyInfo;
 import org.keymeter.simulator.TornCard;
 import org.keymeter.simulator.silicon.PowerCut;
 import org.keymeter.simulator.tear.CardState.Tries;
 
 /**
- * Cuts the power before each persistent write of a scenario's command, and again before each write of the recovery, and
- * holds what is left to the promises: all or nothing (P6), no use comes back (P2, P3), no try comes back, the log verifies
- * and tells of what took effect (P5), no key is lost.
+ * Cuts the power before each persistent write of a scenario's command, again before each write of the recovery, and again
+ * before each write of that one's recovery; holds what is left to the states before and after the command (P6) and to the
+ * {@link Promises}.
  */
 final class Tearing {
     /** Ways to tear each write that can be torn. */
@@ -22,7 +28,15 @@ final class Tearing {
     private final Scenario scenario;
     private final List<String> violations = new ArrayList<>();
     private final List<CardState> allowed = new ArrayList<>();
-    private Tries triesBefore;
+    /** By digest, so that each is looked at once. */
+    private final Map<String, Seen> looked = new LinkedHashMap<>();
+    /** Digests and seeds of those whose recovery was cut. */
+    private final Set<String> recovered = new HashSet<>();
+    /** Distinct memories that a cut of the command left. */
+    private final Map<String, byte[]> left = new LinkedHashMap<>();
+
+    private Promises promises;
+    private Set<Byte> instructions = Set.of();
     private Tries triesAfter;
     private int points;
     private long writes;
@@ -30,19 +44,30 @@ final class Tearing {
 
     /**
      * @param points cuts that were made
+     * @param states distinct memories that they left
      * @param writes of the command
      * @param commitBuffer most bytes of it that one of its transactions took
+     * @param instructions of what was sent
+     * @param left distinct memories that the cuts of the command itself left
      */
-    record Result(String name, long writes, int points, int commitBuffer, List<String> violations) {}
+    record Result(
+            Scenario scenario,
+            long writes,
+            int points,
+            int states,
+            int commitBuffer,
+            Set<Byte> instructions,
+            List<String> violations,
+            Collection<byte[]> left) {}
 
-    private Tearing(Stage stage, Scenario scenario) {
-        this.stage = stage;
+    private Tearing(Scenario scenario) {
+        this.stage = scenario.stage();
         this.card = stage.card();
         this.scenario = scenario;
     }
 
-    static Result run(Stage stage, Scenario scenario) throws Exception {
-        Tearing tearing = new Tearing(stage, scenario);
+    static Result run(Scenario scenario) throws Exception {
+        Tearing tearing = new Tearing(scenario);
         tearing.learn();
         for (long write = 1; write <= tearing.writes; write++) {
             boolean isTorn = true;
@@ -50,30 +75,54 @@ final class Tearing {
                 isTorn = tearing.cut(write, seed);
             }
         }
-        return new Result(scenario.name(), tearing.writes, tearing.points, tearing.commitBuffer, tearing.violations);
+        return tearing.result();
+    }
+
+    private Result result() {
+        return new Result(
+                scenario, writes, points, looked.size(), commitBuffer, instructions, violations, left.values());
     }
 
     /** Finds out what the card may be left as, and how many writes there are. */
     private void learn() throws Exception {
-        ready(Step.NOTHING);
+        CardSession held = ready(Step.NOTHING);
+        long uses = leased(held);
         card.reset();
-        triesBefore = tries();
-        allowed.add(stage.look());
+        byte[] image = card.image();
+        Seen before = Inspection.of(stage);
+        promises = new Promises(before, uses);
+        allowed.add(before.state());
         for (Step step : scenario.between()) {
             ready(step);
             card.reset();
-            allowed.add(stage.look());
+            allowed.add(Inspection.of(stage).state());
         }
-        try (CardSession session = ready(Step.NOTHING)) {
-            card.supply().count();
-            card.memory().takeMostCommitted();
-            scenario.command().run(session);
-            writes = card.supply().writes();
-            commitBuffer = card.memory().takeMostCommitted();
-        }
+        CardSession session = ready(Step.NOTHING);
+        stage.blobs().takeResults();
+        card.supply().count();
+        card.memory().takeMostCommitted();
+        card.takeInstructions();
+        scenario.step().run(session);
+        writes = card.supply().writes();
+        commitBuffer = card.memory().takeMostCommitted();
+        instructions = card.takeInstructions();
+        int results = stage.blobs().takeResults();
         card.reset();
-        triesAfter = tries();
-        allowed.add(stage.look());
+        byte[] after = card.image();
+        Seen seen = Inspection.of(stage);
+        triesAfter = seen.tries();
+        allowed.add(seen.state());
+        judge(seen, results, after, "uncut");
+        judge(before, 0, image, "not begun");
+    }
+
+    private static long leased(CardSession session) throws Exception {
+        boolean isInitialized = session.device().read().state() != org.keymeter.card.CardState.INSTALLED;
+        return isInitialized
+                ? session.keys().readAll().stream()
+                        .mapToLong(KeyInfo::openLease)
+                        .sum()
+                : 0;
     }
 
     private CardSession ready(Step step) throws Exception {
@@ -83,19 +132,14 @@ final class Tearing {
         return session;
     }
 
-    private Tries tries() throws Exception {
-        try (CardSession session = stage.open()) {
-            return Tries.read(session);
-        }
-    }
-
     /** @return whether another seed may leave something else */
     private boolean cut(long write, long seed) throws Exception {
         CardSession session = ready(Step.NOTHING);
+        stage.blobs().takeResults();
         card.supply().cutBefore(write, seed);
-        String where = scenario.name() + ", write " + write + " of " + writes + ", seed " + seed;
+        String where = scenario + ", write " + write + " of " + writes + ", seed " + seed;
         try {
-            scenario.command().run(session);
+            scenario.step().run(session);
             violations.add(where + ": was not cut");
             return false;
         } catch (PowerCut expected) {
@@ -104,57 +148,92 @@ final class Tearing {
             }
         }
         boolean isTorn = card.supply().wasTorn();
+        int results = stage.blobs().takeResults();
         card.reset();
-        byte[] left = card.image();
-        check(left, where);
-        cutRecovery(left, where, seed);
+        byte[] image = card.image();
+        String digest = MemoryDigest.of(card, image);
+        left.putIfAbsent(digest, image);
+        check(image, digest, results, where);
+        cutRecovery(image, digest, where, seed, scenario.recoveries());
         return isTorn;
     }
 
     /** SELECT is where the applet makes good what a cut left undone. */
-    private void cutRecovery(byte[] left, String where, long seed) throws Exception {
-        card.restore(left);
+    private void cutRecovery(byte[] image, String digest, String where, long seed, int more) throws Exception {
+        if (more == 0 || !recovered.add(digest + seed)) {
+            return;
+        }
+        card.restore(image);
         card.supply().count();
         CardSession.open(card.connect());
         for (long again = 1, most = card.supply().writes(); again <= most; again++) {
-            card.restore(left);
+            card.restore(image);
             card.supply().cutBefore(again, seed);
+            String there = where + ", again at write " + again + " of the recovery";
             try {
                 CardSession.open(card.connect());
-                violations.add(where + ": the recovery was not cut at " + again);
+                violations.add(there + ": was not cut");
             } catch (PowerCut expected) {
                 card.reset();
             }
-            check(card.image(), where + ", again at write " + again + " of the recovery");
+            byte[] next = card.image();
+            String nextDigest = MemoryDigest.of(card, next);
+            check(next, nextDigest, 0, there);
+            cutRecovery(next, nextDigest, there, seed, more - 1);
         }
     }
 
-    private void check(byte[] left, String where) throws Exception {
+    private void check(byte[] image, String digest, int results, String where) {
         points++;
-        card.restore(left);
+        if (looked.containsKey(digest)) {
+            checkPaid(looked.get(digest), results, where);
+            return;
+        }
         try {
-            Tries tries = tries();
-            if (!isAllowed(tries.user(), triesBefore.user(), triesAfter.user())
-                    || !isAllowed(tries.admin(), triesBefore.admin(), triesAfter.admin())) {
-                violations.add(where + ": tries " + tries + " from " + triesBefore + " to " + triesAfter);
+            card.restore(image);
+            Seen seen = Inspection.of(stage);
+            looked.put(digest, seen);
+            if (!isAllowed(seen.state(), seen.tries())) {
+                violations.add(where + ": " + seen.state());
             }
-            CardState state = stage.look();
-            if (!isAllowed(state, tries.user() == 0)) {
-                violations.add(where + ": " + state);
-            }
+            judge(seen, results, image, where);
         } catch (Exception | PowerCut e) {
+            looked.putIfAbsent(digest, null);
             violations.add(where + ": " + e);
         }
     }
 
+    private void checkPaid(Seen seen, int results, String where) {
+        try {
+            if (seen != null) {
+                promises.checkPaid(seen, results);
+            }
+        } catch (BrokenPromise broken) {
+            violations.add(where + ": " + broken.getMessage());
+        }
+    }
+
+    private void judge(Seen seen, int results, byte[] image, String where) throws Exception {
+        checkPaid(seen, results, where);
+        try {
+            promises.check(seen);
+            for (Aftermath aftermath : scenario.aftermath()) {
+                aftermath.check(stage, image, promises.before(), seen);
+            }
+        } catch (BrokenPromise broken) {
+            violations.add(where + ": " + broken.getMessage());
+        }
+    }
+
     /** Failure counters are counted by themselves, before or after the rest. */
-    private boolean isAllowed(CardState state, boolean isBlocked) {
-        boolean isCounted = allowed.stream().map(CardState::failures).anyMatch(state.failures()::equals);
+    private boolean isAllowed(CardState state, Tries tries) {
+        Tries before = promises.before().tries();
         Failures counted = state.failures();
-        return isCounted
+        return isAllowed(tries.user(), before.user(), triesAfter.user())
+                && isAllowed(tries.admin(), before.admin(), triesAfter.admin())
+                && allowed.stream().map(CardState::failures).anyMatch(counted::equals)
                 && allowed.stream()
-                        .map(other -> other.withFailures(counted))
-                        .map(other -> isBlocked ? other.whenBlocked() : other)
+                        .map(other -> other.withFailures(counted).with(tries))
                         .anyMatch(state::equals);
     }
 
