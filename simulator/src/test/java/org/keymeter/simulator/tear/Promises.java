@@ -112,6 +112,11 @@ record Promises(Seen before, long held) {
             boolean isPending =
                     seen.keys().stream().anyMatch(key -> key.slot() == record.slot() && key.isRequestPending());
             require(!isEnded || !isPending, "P3: a request outlived " + record.what());
+            boolean isEmptied = record.typedDetail() instanceof AuditDetail.UsesDropped;
+            boolean isLeft = seen.keys().stream()
+                    .anyMatch(key ->
+                            key.policy().isEmptiedByPinReset() && (key.isRequestPending() || key.remaining() != 0));
+            require(!isEmptied || !isLeft, "P4: uses, or a request for some, outlived a reset of the user PIN");
         }
     }
 
