@@ -100,7 +100,8 @@ class FailureMappingTest {
         assertEquals("There is no file ca.pem.", missing.happened());
         assertTrue(FailureMapping.of(new AccessDeniedException("ca.pem"))
                 .happened()
-                .contains("ca.pem"));
+                .contains("file ca.pem"));
+        assertTrue(FailureMapping.of(new AccessDeniedException("/")).happened().contains("folder /"));
         Failure unforeseen = FailureMapping.of(new IllegalStateException("wits' end"));
         assertEquals(ExitCode.FAILED, unforeseen.exit());
         assertTrue(unforeseen.happened().contains("wits' end"));

@@ -103,6 +103,11 @@ final class TestBench implements AutoCloseable {
         reader = other;
     }
 
+    /** From now on a command that looks for the card ends with 7. */
+    void removeCard() {
+        hasCard = false;
+    }
+
     ScriptedTerminal answer(String... answers) {
         ScriptedTerminal scripted = new ScriptedTerminal(answers);
         terminal = Optional.of(scripted);

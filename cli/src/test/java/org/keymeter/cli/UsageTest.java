@@ -126,6 +126,23 @@ class UsageTest {
         }
     }
 
+    /** Also what is wrong with the file to write. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            volume create --key k --size 1M --segment-size 4K --out a.subkeys     | exists already | delete the file if you are sure
+            volume create --key k --size 1M --segment-size 4K --out /nowhere/at/a | no folder      | make the folder first
+            volume create --key k --size 1M --segment-size 4K --out /             | exists already | another name
+            grant request k --uses 5 --out a.subkeys                              | is there already | --force
+            grant request k --uses 5 --force --out /                              | is a folder    | Name a file
+            """)
+    void saysWhatCannotBeWrittenBeforeTheCardIsTouched(String line, String happened, String remedy) {
+        bench.removeCard();
+        CommandLineRun run = bench.run(ExitCode.FAILED, (line + " --json").split(" "));
+        Map<String, Object> error = Json.parse(run.errors());
+        assertTrue(error.get("happened").toString().contains(happened), run::toString);
+        assertTrue(error.get("remedy").toString().contains(remedy), run::toString);
+    }
+
     @Test
     void tellsASlotFromALabelThatIsANumber() {
         bench.run("key", "create", "--label", "0", "--ceiling", "5", "--anchors", "none");

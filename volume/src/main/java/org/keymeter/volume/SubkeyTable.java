@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -43,11 +44,7 @@ public final class SubkeyTable implements Closeable {
         try {
             storage = FileStorage.create(path);
         } catch (FileAlreadyExistsException exists) {
-            throw new VolumeException(
-                    VolumeException.Problem.ALREADY_THERE,
-                    path + " exists already.",
-                    "A table never overwrites a file: the subkeys in it may open somebody's data.",
-                    "Choose another name, or delete the file if you are sure.");
+            throw alreadyThere(path);
         }
         try {
             return create(storage, geometry, key);
@@ -56,6 +53,25 @@ public final class SubkeyTable implements Closeable {
             Files.delete(path);
             throw failure;
         }
+    }
+
+    /**
+     * Whether a table could have this name, to be asked before there is anything to lose.
+     *
+     * @throws VolumeException if the file exists
+     */
+    public static void requireAbsent(Path path) throws VolumeException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw alreadyThere(path);
+        }
+    }
+
+    private static VolumeException alreadyThere(Path path) {
+        return new VolumeException(
+                VolumeException.Problem.ALREADY_THERE,
+                path + " exists already.",
+                "A table never overwrites a file: the subkeys in it may open somebody's data.",
+                "Choose another name, or delete the file if you are sure.");
     }
 
     static SubkeyTable create(Storage target, Geometry geometry, SubkeyCard.KeyState key) throws IOException {

@@ -104,8 +104,9 @@ public final class FailureMapping {
             return ofMissing(Path.of(missing.getFile()));
         } else if (cause instanceof FileAlreadyExistsException) {
             return file("The file " + name + " is there already.", "Choose another name, or replace it with --force.");
-        } else if (cause instanceof AccessDeniedException) {
-            return file("The file " + name + " may not be read or written.", "Check its permissions.");
+        } else if (cause instanceof AccessDeniedException denied) {
+            String kind = isFolder(denied.getFile()) ? "folder " : "file ";
+            return file("The " + kind + name + " may not be read or written.", "Check its permissions.");
         } else if (cause instanceof FileSystemException whole && isFolder(whole.getFile())) {
             return file(whole.getFile() + " is a folder, not a file.", "Name a file.");
         }

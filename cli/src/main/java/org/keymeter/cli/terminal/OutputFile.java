@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,15 +30,32 @@ public final class OutputFile {
      * @throws FileAlreadyExistsException if it is there and is to stay
      * @throws FileSystemException if it is a folder
      * @throws NoSuchFileException if its folder is not there
+     * @throws AccessDeniedException if it, or a new file in its folder, may not be written
      */
     public void require(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(file.toString());
-        } else if (Files.isDirectory(file)) {
+        if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "it is a folder");
         } else if (Files.isRegularFile(file) && !isForced) { // a device or a pipe takes what it is given
             throw new FileAlreadyExistsException(file.toString());
+        } else if (Files.notExists(file)) {
+            requireFolder(file);
+        } else if (!Files.isWritable(file)) {
+            throw new AccessDeniedException(file.toString());
+        }
+    }
+
+    /**
+     * Requires a folder that takes the new file, likewise.
+     *
+     * @throws NoSuchFileException if it is not there
+     * @throws AccessDeniedException if it may not be written
+     */
+    public static void requireFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(file.toString());
+        } else if (folder != null && !Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
         }
     }
 

@@ -10,6 +10,7 @@ import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
+import org.keymeter.cli.terminal.OutputFile;
 import org.keymeter.volume.ByteSize;
 import org.keymeter.volume.CardKey;
 import org.keymeter.volume.Geometry;
@@ -41,8 +42,10 @@ final class VolumeCreateCommand extends CardCommand {
     private Geometry geometry;
 
     @Override
-    protected void check(Cli cli) throws CliException {
+    protected void check(Cli cli) throws IOException, CliException {
         geometry = geometry();
+        OutputFile.requireFolder(out);
+        SubkeyTable.requireAbsent(out);
     }
 
     @Override
