@@ -131,7 +131,7 @@ class UsageTest {
     @CsvSource(delimiter = '|', textBlock = """
             volume create --key k --size 1M --segment-size 4K --out a.subkeys     | exists already | delete the file if you are sure
             volume create --key k --size 1M --segment-size 4K --out /nowhere/at/a | no folder      | make the folder first
-            volume create --key k --size 1M --segment-size 4K --out /             | exists already | another name
+            volume create --key k --size 1M --segment-size 4K --out /             | is a folder    | Name a file
             grant request k --uses 5 --out a.subkeys                              | is there already | --force
             grant request k --uses 5 --force --out /                              | is a folder    | Name a file
             """)

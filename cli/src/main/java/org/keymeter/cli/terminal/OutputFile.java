@@ -28,34 +28,32 @@ public final class OutputFile {
      * To be called before there is anything to lose.
      *
      * @throws FileAlreadyExistsException if it is there and is to stay
-     * @throws FileSystemException if it is a folder
-     * @throws NoSuchFileException if its folder is not there
-     * @throws AccessDeniedException if it, or a new file in its folder, may not be written
+     * @throws IOException as {@link #requireWritable} does
      */
     public void require(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a folder");
-        } else if (Files.isRegularFile(file) && !isForced) { // a device or a pipe takes what it is given
+        requireWritable(file);
+        if (Files.isRegularFile(file) && !isForced) { // a device or a pipe takes what it is given
             throw new FileAlreadyExistsException(file.toString());
-        } else if (Files.notExists(file)) {
-            requireFolder(file);
-        } else if (!Files.isWritable(file)) {
-            throw new AccessDeniedException(file.toString());
         }
     }
 
     /**
-     * Requires a folder that takes the new file, likewise.
+     * Requires a file that can be made, or written if it is there.
      *
-     * @throws NoSuchFileException if it is not there
-     * @throws AccessDeniedException if it may not be written
+     * @throws FileSystemException if it is a folder
+     * @throws NoSuchFileException if its folder is not there
+     * @throws AccessDeniedException if it, or its folder if it is new, may not be written
      */
-    public static void requireFolder(Path file) throws IOException {
+    public static void requireWritable(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new NoSuchFileException(file.toString());
-        } else if (folder != null && !Files.isWritable(folder)) {
-            throw new AccessDeniedException(folder.toString());
+        } else if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        Path changed = Files.exists(file) ? file : folder;
+        if (!Files.isWritable(changed)) {
+            throw new AccessDeniedException(changed.toString());
         }
     }
 

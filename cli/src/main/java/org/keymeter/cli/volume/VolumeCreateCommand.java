@@ -44,7 +44,7 @@ final class VolumeCreateCommand extends CardCommand {
     @Override
     protected void check(Cli cli) throws IOException, CliException {
         geometry = geometry();
-        OutputFile.requireFolder(out);
+        OutputFile.requireWritable(out);
         SubkeyTable.requireAbsent(out);
     }
 
