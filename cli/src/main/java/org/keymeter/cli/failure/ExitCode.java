@@ -16,7 +16,7 @@ public enum ExitCode {
     /** No card or reader, no Keymeter card in it, or another program has it. */
     NO_CARD(7),
     LOG_FULL(8),
-    /** By Ctrl-C: 128 + SIGINT, as shells have it. */
+    /** By Ctrl-C: 128 + SIGINT, as shells have it. After another signal the process ends with 128 + that one's number. */
     STOPPED(130);
 
     private final int value;

@@ -1,5 +1,6 @@
 package org.keymeter.cli.failure;
 
+import java.util.OptionalInt;
 import org.keymeter.card.GrantRefusal;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.View;
@@ -24,7 +25,7 @@ public record Failure(ExitCode exit, String happened, String likelyCause, String
         return new Failure(ExitCode.FAILED, "Nothing was done.", "The answer was not the one asked for.", "", "KM-L7");
     }
 
-    /** By Ctrl-C, between two commands to the card. */
+    /** By Ctrl-C or another signal, between two commands to the card. */
     public static Failure stopped(String remedy) {
         return new Failure(ExitCode.STOPPED, "It was stopped.", "", remedy, "KM-L11");
     }
@@ -63,14 +64,15 @@ public record Failure(ExitCode exit, String happened, String likelyCause, String
         if (!remedy.isEmpty()) {
             page.field("  what to do:", remedy);
         }
-        page.field("  code:", code + ", exit " + exit.value());
+        page.field("  code:", code + (exit == ExitCode.STOPPED ? "" : ", exit " + exit.value()));
     }
 
-    /** The fields of the JSON output: the exit code as the shell sees it. */
-    public record Json(int exit, String code, String happened, String likelyCause, String remedy) {}
+    /** The fields of the JSON output: the exit code as the shell sees it, if this program chooses it. */
+    public record Json(OptionalInt exit, String code, String happened, String likelyCause, String remedy) {}
 
     @Override
     public Object json() {
-        return new Json(exit.value(), code, happened, likelyCause, remedy);
+        OptionalInt chosen = exit == ExitCode.STOPPED ? OptionalInt.empty() : OptionalInt.of(exit.value());
+        return new Json(chosen, code, happened, likelyCause, remedy);
     }
 }
