@@ -7,6 +7,7 @@ import java.util.List;
 import org.keymeter.cli.audit.AuditGroup;
 import org.keymeter.cli.card.CardGroup;
 import org.keymeter.cli.demo.DemoCommand;
+import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.failure.FailureMapping;
 import org.keymeter.cli.frame.GlobalOptions;
 import org.keymeter.cli.frame.Surroundings;
@@ -74,8 +75,9 @@ public final class KeymeterCommand extends GlobalOptions {
     /** Ends the process with the exit code. */
     public static void main(String[] arguments) {
         Surroundings surroundings = ProcessSurroundings.find();
-        surroundings.interruption().watch();
-        int exit = execute(surroundings, arguments);
+        KeymeterCommand command = new KeymeterCommand(surroundings);
+        surroundings.interruption().watch(() -> command.report(Failure.givenUp(), List.of(arguments)));
+        int exit = commandLine(command).execute(arguments);
         surroundings.interruption().finish();
         System.exit(exit);
     }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,9 @@ final class ProcessSurroundings {
     private ProcessSurroundings() {}
 
     static Surroundings find() {
+        Interruption interruption = new Interruption();
         return new Surroundings(
-                standardInput(),
+                standardInput(interruption),
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),
@@ -27,15 +29,20 @@ final class ProcessSurroundings {
                 Folders.ofUser(),
                 new ComputerReaders(),
                 Clock.systemUTC(),
-                new Interruption());
+                interruption);
     }
 
     /**
      * Unbuffered, so that no copy of a subkey stays behind. {@link FileInputStream#readNBytes(int)} itself asks for a
      * position, which a pipe has not (JDK 17), so that of {@link InputStream} stands in its place.
      */
-    private static InputStream standardInput() {
-        return new FilterInputStream(new FileInputStream(FileDescriptor.in)) {};
+    private static InputStream standardInput(Interruption interruption) {
+        return new FilterInputStream(new FileInputStream(FileDescriptor.in)) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return interruption.waitForPerson(() -> super.read(target, offset, length));
+            }
+        };
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

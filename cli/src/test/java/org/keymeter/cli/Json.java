@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the JSON output says, as maps, lists, strings, longs, booleans and nulls. */
-final class Json {
+public final class Json {
     private Json() {}
 
     /** @param text one object and nothing behind it */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> parse(String text) {
+    public static Map<String, Object> parse(String text) {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             parser.nextToken();
             Object value = read(parser);

@@ -23,6 +23,7 @@ import org.keymeter.cli.failure.ExitCode;
 class StandardStreamsTest {
     private static final File FULL = new File("/dev/full");
     private static final int SECONDS = 120;
+    private static final int SIGTERM = 15;
     private static final byte[] NOTHING = {};
     private static final byte[] SUBKEY = "a subkey of 26 bytes......".getBytes(StandardCharsets.US_ASCII);
 
@@ -47,6 +48,15 @@ class StandardStreamsTest {
     }
 
     private int run(byte[] piped, File out, String... arguments) throws IOException, InterruptedException {
+        Process process = start(out, arguments);
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(piped);
+        }
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
+        return process.exitValue();
+    }
+
+    private Process start(File out, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"));
         List<String> line = new ArrayList<>(
@@ -57,18 +67,26 @@ class StandardStreamsTest {
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("KEYMETER_PIN", "123456");
         builder.environment().put("KEYMETER_ADMIN_PIN", "12345678");
-        Process process = builder.start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(piped);
-        }
-        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
-        return process.exitValue();
+        return builder.start();
     }
 
     @Test
     void subkeysFlowThroughPipes() throws Exception {
         byte[] blob = run(SUBKEY, "wrap", "k", "--context", "c");
         assertArrayEquals(SUBKEY, run(blob, "unwrap", "k", "--context", "c"));
+    }
+
+    /** Nothing is under way on the card then. */
+    @Test
+    void aSignalEndsTheWaitForInput() throws Exception {
+        Process process = start(output.toFile(), "wrap", "k", "--context", "c");
+        for (int tries = 0; tries < SECONDS * 10 && !Files.readString(errors).contains("Card: "); tries++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        process.destroy();
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
+        assertEquals(128 + SIGTERM, process.exitValue());
+        assertEquals(1, Files.readString(errors).lines().count(), Files.readString(errors));
     }
 
     @Test

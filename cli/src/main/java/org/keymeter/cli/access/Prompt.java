@@ -27,7 +27,9 @@ public final class Prompt {
 
     /** @return what was typed, the caller's to close; empty if there is nobody, or no answer came */
     public Optional<Secret> secret(String question) throws IOException {
-        return terminal.isPresent() ? ask(() -> terminal.get().readSecret(question)) : Optional.empty();
+        return terminal.isPresent()
+                ? interruption.waitForPerson(() -> terminal.get().readSecret(question))
+                : Optional.empty();
     }
 
     /**
@@ -42,7 +44,8 @@ public final class Prompt {
         StringBuilder shown = new StringBuilder();
         situation.forEach(line -> shown.append(PrintableText.of(line)).append('\n'));
         shown.append(PrintableText.of(question + " Type '" + expected + "' to go on: "));
-        return ask(() -> terminal.get().readLine(shown.toString()))
+        return interruption
+                .waitForPerson(() -> terminal.get().readLine(shown.toString()))
                 .filter(answer -> answer.strip().equals(expected))
                 .isPresent();
     }
@@ -63,19 +66,6 @@ public final class Prompt {
         }
         if (!confirm(List.of(situation), question, expected)) {
             throw new CliException(Failure.declined());
-        }
-    }
-
-    private interface Question<T> {
-        T put() throws IOException;
-    }
-
-    private <T> T ask(Question<T> question) throws IOException {
-        interruption.setWaitingForPerson(true);
-        try {
-            return question.put();
-        } finally {
-            interruption.setWaitingForPerson(false);
         }
     }
 }

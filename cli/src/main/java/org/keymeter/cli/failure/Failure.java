@@ -30,6 +30,16 @@ public record Failure(ExitCode exit, String happened, String likelyCause, String
         return new Failure(ExitCode.STOPPED, "It was stopped.", "", remedy, "KM-L11");
     }
 
+    /** It was to stop, and the command to the card does not end. */
+    public static Failure givenUp() {
+        return new Failure(
+                ExitCode.STOPPED,
+                "It was stopped, and what it was at did not end; it was given up.",
+                "The card or its reader hangs.",
+                "Take the card out and insert it again, then look what was done: 'keymeter card status'.",
+                "KM-L12");
+    }
+
     /** A grant that was not shown to the card, because the card would refuse it. */
     public static Failure grant(GrantRefusal reason, String detail) {
         String code = reason.statusWord() == 0 ? "G1" : String.format("%04X", reason.statusWord());

@@ -71,7 +71,7 @@ public abstract class GlobalOptions {
     }
 
     /** The same for the whole run. */
-    public Output output() {
+    public synchronized Output output() {
         if (output == null) {
             output = new Output(surroundings.out(), surroundings.err(), isJson);
         }

@@ -15,6 +15,7 @@ public final class Output {
     private final PrintStream err;
     private final boolean isJson;
     private final List<String> notices = new ArrayList<>();
+    private boolean isReported;
 
     public Output(PrintStream out, PrintStream err, boolean isJson) {
         this.out = out;
@@ -30,8 +31,12 @@ public final class Output {
         write(render(view).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What went wrong, on standard error. */
-    public void report(View failure) {
+    /** What went wrong, on standard error: the first, and what comes of it is not told. */
+    public synchronized void report(View failure) {
+        if (isReported) {
+            return;
+        }
+        isReported = true;
         err.print(render(failure));
         err.flush();
     }
@@ -43,7 +48,7 @@ public final class Output {
     }
 
     /** A sentence that is no result: what was chosen, what to beware of. */
-    public void remark(String sentence) {
+    public synchronized void remark(String sentence) {
         if (isJson) {
             notices.add(sentence);
             return;
@@ -52,7 +57,7 @@ public final class Output {
         err.flush();
     }
 
-    private String render(View view) {
+    private synchronized String render(View view) {
         if (isJson) {
             String text = JsonViews.write(view.json(), notices);
             notices.clear();
