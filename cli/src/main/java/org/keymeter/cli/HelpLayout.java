@@ -3,6 +3,7 @@ package org.keymeter.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.keymeter.cli.frame.CardOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
@@ -62,7 +63,7 @@ final class HelpLayout {
         CommandSpec selected = CommandSpec.create().name(spec.qualifiedName());
         selected.usageMessage().width(WIDTH).sortOptions(false);
         for (OptionSpec option : spec.options()) {
-            if (isGlobal(option) == isGlobal) {
+            if (isGlobal(spec, option) == isGlobal) {
                 selected.addOption(OptionSpec.builder(option).build());
             }
         }
@@ -77,13 +78,17 @@ final class HelpLayout {
     /** Others have only help and version in common with the rest. */
     private static boolean takesGlobalOptions(CommandSpec spec) {
         return spec.options().stream()
-                .anyMatch(option -> isGlobal(option) && !option.usageHelp() && !option.versionHelp());
+                .anyMatch(option -> isGlobal(spec, option) && !option.usageHelp() && !option.versionHelp());
     }
 
-    private static boolean isGlobal(OptionSpec option) {
+    /** Whether all commands, or all that use a card, have it. */
+    static boolean isGlobal(CommandSpec spec, OptionSpec option) {
         return option.inherited()
                 || option.scopeType() == CommandLine.ScopeType.INHERIT
                 || option.usageHelp()
-                || option.versionHelp();
+                || option.versionHelp()
+                || spec.mixins().values().stream()
+                        .anyMatch(mixin -> mixin.userObject() instanceof CardOptions
+                                && mixin.findOption(option.longestName()) != null);
     }
 }

@@ -120,12 +120,12 @@ public final class KeymeterCommand extends GlobalOptions {
 
     /** Refuses an option that stands before a command which has none of that name. */
     private static int executeKnown(ParseResult result) {
-        ParseResult last = result;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        CommandSpec command = last.commandSpec();
-        for (OptionSpec option : result.matchedOptions()) {
+        List<CommandLine> line = result.asCommandLineList();
+        CommandSpec command = line.get(line.size() - 1).getCommandSpec();
+        List<OptionSpec> given = line.stream()
+                .flatMap(word -> word.getParseResult().matchedOptions().stream())
+                .toList();
+        for (OptionSpec option : given) {
             if (command.findOption(option.longestName()) == null) {
                 throw new ParameterException(
                         command.commandLine(),

@@ -62,7 +62,7 @@ class DocumentTest {
             if (command.getSubcommands().isEmpty()) {
                 expected.add(name);
                 for (OptionSpec option : command.getCommandSpec().options()) {
-                    boolean isOwn = !option.inherited() && !option.usageHelp() && !option.versionHelp();
+                    boolean isOwn = !HelpLayout.isGlobal(command.getCommandSpec(), option);
                     String text = sections.getOrDefault(name, "");
                     assertTrue(!isOwn || text.contains(option.longestName()), name + " " + option.longestName());
                 }

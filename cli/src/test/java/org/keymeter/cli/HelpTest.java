@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.simulator.InstallationException;
@@ -19,6 +22,25 @@ import picocli.CommandLine;
 
 /** Help that teaches, for every command. */
 class HelpTest {
+    private static final Set<String> WITHOUT_CARD = Set.of(
+            "reader",
+            "reader list",
+            "report",
+            "report verify",
+            "grant show",
+            "grant issue",
+            "volume info",
+            "audit verify",
+            "demo");
+
+    /** What else these commands need. */
+    private static final Map<String, String> ARGUMENTS = Map.of(
+            "report verify", " --device-key k f",
+            "grant show", " f",
+            "grant issue", " --ca c --ca-key c --device-key k --out o f",
+            "volume info", " f",
+            "audit verify", " --device-key k f");
+
     @TempDir
     private Path folder;
 
@@ -43,7 +65,31 @@ class HelpTest {
             assertTrue(examples.contains("keymeter " + name), help);
             assertTrue(help.lines().allMatch(line -> line.length() <= 120), help);
             assertEquals(help.indexOf("--trust-first-use"), help.lastIndexOf("--trust-first-use"), help);
-            assertEquals(!name.equals("demo"), help.contains("--trust-first-use"), help);
+            assertEquals(usesCard(name), help.contains("--trust-first-use"), help);
+            assertEquals(!name.equals("demo"), help.contains("--json"), help);
+        }
+    }
+
+    private static boolean usesCard(String name) {
+        return !WITHOUT_CARD.contains(name);
+    }
+
+    static Stream<Arguments> cardOptionsOfCommandsWithoutCard() {
+        return WITHOUT_CARD.stream()
+                .flatMap(name -> Stream.of("--reader=sim", "--trust-first-use", "--pin-file=p", "--admin-pin-file=p")
+                        .map(option -> Arguments.of(name, option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cardOptionsOfCommandsWithoutCard")
+    void refusesCardOptionsWhereNoCardIsUsed(String name, String option) throws InstallationException {
+        try (TestBench bench = new TestBench(folder)) {
+            String refused = "has no option '" + option.replaceFirst("=.*", "");
+            CommandLineRun behind = bench.run(ExitCode.USAGE, (name + " " + option).split(" "));
+            assertTrue(behind.errors().contains(refused), behind::toString);
+            String arguments = ARGUMENTS.getOrDefault(name, "");
+            CommandLineRun before = bench.run(ExitCode.USAGE, (option + " " + name + arguments).split(" "));
+            assertTrue(before.errors().contains(refused) || name.matches("report|reader"), before::toString);
         }
     }
 

@@ -61,6 +61,9 @@ class ReaderTest {
         assertEquals(
                 "Mine",
                 bench.run("card", "status", "--reader", file, "--json").json().get("label"));
+        assertEquals(
+                "Mine",
+                bench.run("card", "--reader", file, "status", "--json").json().get("label"));
         bench.run(ExitCode.NO_CARD, "card", "status");
         bench.run(ExitCode.USAGE, "--reader", "sim:", "card", "status");
     }

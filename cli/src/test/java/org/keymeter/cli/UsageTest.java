@@ -107,6 +107,8 @@ class UsageTest {
             demo                                        | has no option '--json'              | demo --help
             generate-completion                         | has no option '--json'              | generate-completion --help
             --reader sim demo                           | has no option                       | demo --help
+            grant show x.csr --pin-file p               | has no option '--pin-file'          | grant show --help
+            volume --reader sim info x.subkeys          | has no option '--reader'            | volume info --help
             key show a b                                | 'b' is one argument too many        | key show --help
             card                                        | init, status, device-key            | card --help
             key create --label x --ceiling many         | --ceiling: 'many' is not a whole    | key create --help

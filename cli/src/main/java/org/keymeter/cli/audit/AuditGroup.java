@@ -1,5 +1,6 @@
 package org.keymeter.cli.audit;
 
+import org.keymeter.cli.frame.CardCommandGroup;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -8,4 +9,4 @@ import picocli.CommandLine.Command;
         subcommands = {AuditShowCommand.class, AuditExportCommand.class, AuditAckCommand.class, AuditVerifyCommand.class
         },
         footer = "  keymeter audit show")
-public final class AuditGroup {}
+public final class AuditGroup extends CardCommandGroup {}

@@ -4,9 +4,10 @@ import java.io.IOException;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardSession;
+import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.frame.CardUsingCommand;
 import org.keymeter.cli.frame.Cli;
-import org.keymeter.cli.frame.Subcommand;
 import org.keymeter.cli.terminal.Page;
 import org.keymeter.cli.terminal.View;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
             "The next command that works on the card asks for its fingerprint again."
         },
         footer = "  keymeter card forget")
-final class CardForgetCommand extends Subcommand {
+final class CardForgetCommand extends CardUsingCommand {
     /**
      * @param deviceId of the card in the reader
      * @param forgotten whether it was pinned
@@ -31,11 +32,10 @@ final class CardForgetCommand extends Subcommand {
     }
 
     @Override
-    protected void run(Cli cli) throws CardException, IOException, CliException {
-        try (CardSession session = cli.cards().selectInitialised()) {
+    protected void run(Cli cli, CardAccess cards) throws CardException, IOException, CliException {
+        try (CardSession session = cards.selectInitialised()) {
             ByteString deviceId = session.readVoucher().identity().deviceId();
-            cli.output()
-                    .print(new Forgotten(deviceId, cli.cards().trust().pins().forget(deviceId)));
+            cli.output().print(new Forgotten(deviceId, cards.trust().pins().forget(deviceId)));
         }
     }
 }

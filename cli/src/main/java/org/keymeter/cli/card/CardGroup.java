@@ -1,5 +1,6 @@
 package org.keymeter.cli.card;
 
+import org.keymeter.cli.frame.CardCommandGroup;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -14,4 +15,4 @@ import picocli.CommandLine.Command;
             CardReportCommand.class
         },
         footer = "  keymeter card init --label 'Archive 1'")
-public final class CardGroup {}
+public final class CardGroup extends CardCommandGroup {}

@@ -15,12 +15,13 @@ import org.keymeter.card.Pin;
 import org.keymeter.card.PinnedDevice;
 import org.keymeter.card.Secret;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.Labels;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.access.PinSources;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.frame.CardUsingCommand;
 import org.keymeter.cli.frame.Cli;
-import org.keymeter.cli.frame.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
             "  keymeter --reader sim:test.card card init --label Test --audit ring",
             "  keymeter card init --label 'Archive 1' --ack admin --pin-file user.pin --admin-pin-file admin.pin"
         })
-final class CardInitCommand extends Subcommand {
+final class CardInitCommand extends CardUsingCommand {
     @Option(
             names = "--label",
             required = true,
@@ -73,31 +74,32 @@ final class CardInitCommand extends Subcommand {
     private boolean isConfirmed;
 
     @Override
-    protected void run(Cli cli) throws CardException, IOException, InvalidFileException, CliException {
+    protected void run(Cli cli, CardAccess cards)
+            throws CardException, IOException, InvalidFileException, CliException {
         Labels.require(label);
-        CardSession session = cli.cards().selectOrMake();
+        CardSession session = cards.selectOrMake();
         if (session.applet().state() == CardState.INSTALLED) {
             try (session) {
-                initializeBlank(cli, session);
+                initializeBlank(cli, cards, session);
             }
         } else {
-            try (OpenCard card = cli.cards().trusted(session)) {
-                initializeAgain(cli, card);
+            try (OpenCard card = cards.trusted(session)) {
+                initializeAgain(cli, cards, card);
             }
         }
     }
 
-    private void initializeBlank(Cli cli, CardSession session)
+    private void initializeBlank(Cli cli, CardAccess cards, CardSession session)
             throws CardException, IOException, InvalidFileException, CliException {
-        PinSources pins = cli.cards().pins();
+        PinSources pins = cards.pins();
         try (Secret user = pins.readFirst(Pin.USER);
                 Secret admin = pins.readFirst(Pin.ADMIN)) {
             session.openChannelUnpinned();
-            initialize(cli, session, user, admin);
+            initialize(cli, cards, session, user, admin);
         }
     }
 
-    private void initializeAgain(Cli cli, OpenCard card)
+    private void initializeAgain(Cli cli, CardAccess cards, OpenCard card)
             throws CardException, IOException, InvalidFileException, CliException {
         DeviceIdentity before = card.session().identity();
         if (!isConfirmed) {
@@ -108,20 +110,21 @@ final class CardInitCommand extends Subcommand {
                             card.info().label(),
                             "--yes");
         }
-        PinSources pins = cli.cards().pins();
+        PinSources pins = cards.pins();
         try (Secret admin = pins.read(Pin.ADMIN);
                 Secret user = pins.readFirst(Pin.USER)) {
             card.session().pins().verify(Pin.ADMIN, admin);
             card.log().acknowledgeAll();
-            initialize(cli, card.session(), user, admin);
+            initialize(cli, cards, card.session(), user, admin);
         }
-        cli.cards().trust().pins().forget(before.deviceId());
+        cards.trust().pins().forget(before.deviceId());
     }
 
-    private void initialize(Cli cli, CardSession session, Secret user, Secret admin) throws CardException, IOException {
+    private void initialize(Cli cli, CardAccess cards, CardSession session, Secret user, Secret admin)
+            throws CardException, IOException {
         Initialized made =
                 session.device().initialize(new Initialization(label, chosenOptions(), user, admin, Optional.empty()));
-        cli.cards().trust().pin(session, PinnedDevice.Trust.INITIALISED_HERE);
+        cards.trust().pin(session, PinnedDevice.Trust.INITIALISED_HERE);
         cli.output().print(IdentityView.of(made.identity(), label));
     }
 

@@ -8,12 +8,13 @@ import org.keymeter.card.DeviceIdentity;
 import org.keymeter.card.DeviceKey;
 import org.keymeter.card.PinnedDevice;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.InputFiles;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
+import org.keymeter.cli.frame.CardUsingCommand;
 import org.keymeter.cli.frame.Cli;
-import org.keymeter.cli.frame.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,19 +25,20 @@ import picocli.CommandLine.Option;
             "The device key comes from the custodian ('keymeter card device-key' on the computer that set the card up)."
         },
         footer = "  keymeter card pin --device-key device-key.pem")
-final class CardPinCommand extends Subcommand {
+final class CardPinCommand extends CardUsingCommand {
     @Option(names = "--device-key", required = true, paramLabel = "PEM", description = "The custodian's record.")
     private Path deviceKey;
 
     @Override
-    protected void run(Cli cli) throws CardException, IOException, InvalidFileException, CliException {
+    protected void run(Cli cli, CardAccess cards)
+            throws CardException, IOException, InvalidFileException, CliException {
         DeviceKey expected = InputFiles.deviceKey(deviceKey);
-        try (CardSession session = cli.cards().selectInitialised()) {
+        try (CardSession session = cards.selectInitialised()) {
             DeviceIdentity offered = session.openChannelUnpinned();
             if (!offered.deviceKey().equals(expected)) {
                 throw new CliException(otherCard(offered, expected));
             }
-            cli.cards().trust().pin(session, PinnedDevice.Trust.COMPARED);
+            cards.trust().pin(session, PinnedDevice.Trust.COMPARED);
             cli.output().print(IdentityView.of(offered, session.device().read().label()));
         }
     }

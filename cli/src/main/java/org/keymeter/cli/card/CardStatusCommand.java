@@ -9,10 +9,11 @@ import org.keymeter.card.CardState;
 import org.keymeter.card.DeviceInfo;
 import org.keymeter.card.LogState;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
+import org.keymeter.cli.frame.CardUsingCommand;
 import org.keymeter.cli.frame.Cli;
-import org.keymeter.cli.frame.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,24 +26,25 @@ import picocli.CommandLine.Option;
                     + " nothing."
         },
         footer = {"  keymeter card status", "  keymeter card status --public", "  keymeter card status --json"})
-final class CardStatusCommand extends Subcommand {
+final class CardStatusCommand extends CardUsingCommand {
     @Option(names = "--public", description = "As the card reports to everybody: not authenticated.")
     private boolean isPublic;
 
     @Override
-    protected void run(Cli cli) throws CardException, IOException, InvalidFileException, CliException {
+    protected void run(Cli cli, CardAccess cards)
+            throws CardException, IOException, InvalidFileException, CliException {
         if (isPublic) {
-            printPublic(cli);
+            printPublic(cli, cards);
             return;
         }
-        CardSession session = cli.cards().select();
+        CardSession session = cards.select();
         if (session.applet().state() == CardState.INSTALLED) {
             try (session) {
                 session.openChannelUnpinned();
                 cli.output().print(BlankCardView.of(session.device().read()));
             }
         } else {
-            try (OpenCard card = cli.cards().trusted(session)) {
+            try (OpenCard card = cards.trusted(session)) {
                 DeviceInfo info = card.info();
                 LogState log = card.session().log().readState();
                 cli.output().print(CardStatusView.of(card, info, log));
@@ -50,8 +52,8 @@ final class CardStatusCommand extends Subcommand {
         }
     }
 
-    private static void printPublic(Cli cli) throws CardException, CliException {
-        CardReader reader = cli.cards().requireReader();
+    private static void printPublic(Cli cli, CardAccess cards) throws CardException, CliException {
+        CardReader reader = cards.requireReader();
         try (CardConnection connection = reader.connect()) {
             cli.output().print(PublicStatusView.of(CardSession.readPublicStatus(connection)));
         }

@@ -2,15 +2,16 @@ package org.keymeter.cli.frame;
 
 import java.io.IOException;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 
 /** A command that works on an initialised, pinned card through the secure channel. */
-public abstract class CardCommand extends Subcommand {
+public abstract class CardCommand extends CardUsingCommand {
     @Override
-    protected final void run(Cli cli) throws Exception {
+    protected final void run(Cli cli, CardAccess cards) throws Exception {
         check(cli);
-        try (OpenCard card = cli.cards().open()) {
+        try (OpenCard card = cards.open()) {
             run(cli, card);
         }
     }

@@ -1,6 +1,5 @@
 package org.keymeter.cli.frame;
 
-import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.Prompt;
 import org.keymeter.cli.terminal.Output;
 
@@ -10,6 +9,5 @@ import org.keymeter.cli.terminal.Output;
  * @param surroundings what the run stands in
  * @param output the one that prints
  * @param prompt the one that asks
- * @param cards the one that opens the card
  */
-public record Cli(Surroundings surroundings, Output output, Prompt prompt, CardAccess cards) {}
+public record Cli(Surroundings surroundings, Output output, Prompt prompt) {}

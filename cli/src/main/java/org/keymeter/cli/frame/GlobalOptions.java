@@ -1,63 +1,27 @@
 package org.keymeter.cli.frame;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.keymeter.card.Pin;
-import org.keymeter.card.PinnedDevices;
-import org.keymeter.card.audit.AuditArchive;
-import org.keymeter.cli.access.CardAccess;
-import org.keymeter.cli.access.PinSources;
 import org.keymeter.cli.access.Prompt;
-import org.keymeter.cli.access.ReaderChoice;
-import org.keymeter.cli.access.TrustDecision;
-import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.terminal.Output;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command has, and what a command works with once they are read. */
+/** The options that stand before every command, and what a command works with once they are read. */
 public abstract class GlobalOptions {
     private static final String JSON = "--json";
 
     private final Surroundings surroundings;
+    private final CardChoices cardChoices = new CardChoices();
     private Output output;
-
-    @Option(
-            names = "--reader",
-            scope = ScopeType.INHERIT,
-            paramLabel = "NAME|sim|sim:FILE",
-            description = "The card reader: a name that 'keymeter reader list' shows, the simulated card (sim, the"
-                    + " default) or the simulated card in a file.")
-    private Optional<String> reader = Optional.empty();
 
     @Option(names = JSON, scope = ScopeType.INHERIT, description = "Print one JSON object (see docs/CLI.md).")
     private boolean isJson;
 
-    @Option(
-            names = "--trust-first-use",
-            scope = ScopeType.INHERIT,
-            description = "Pin a card that was never seen before without comparing its fingerprint.")
-    private boolean isTrustingFirstUse;
-
-    @Option(
-            names = "--pin-file",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FILE",
-            description = "The user PIN is the first line of this file. Else: KEYMETER_PIN, else you are asked.")
-    private Optional<Path> userPinFile = Optional.empty();
-
-    @Option(
-            names = "--admin-pin-file",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FILE",
-            description = "The admin PIN is the first line of this file. Else: KEYMETER_ADMIN_PIN, else you are asked.")
-    private Optional<Path> adminPinFile = Optional.empty();
+    @Mixin
+    private CardOptions cardOptions = new CardOptions();
 
     protected GlobalOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -87,23 +51,12 @@ public abstract class GlobalOptions {
         return told.exit().value();
     }
 
-    /** @throws CliException if the reader's name is none */
-    Cli start() throws CliException, IOException {
-        Prompt prompt = new Prompt(surroundings.terminal(), surroundings.interruption());
-        ReaderChoice choice = ReaderChoice.of(reader.orElse(ReaderChoice.SIMULATED), surroundings.folders());
-        PinSources pins = new PinSources(pinFiles(), surroundings.environment(), prompt);
-        TrustDecision trust = new TrustDecision(
-                PinnedDevices.in(surroundings.folders()), prompt, output(), surroundings.clock(), isTrustingFirstUse);
-        Path archive = AuditArchive.folder(surroundings.folders());
-        CardAccess cards = new CardAccess(
-                surroundings.readers(), choice, trust, pins, archive, output(), surroundings.interruption());
-        return new Cli(surroundings, output(), prompt, cards);
+    Cli cli() {
+        return new Cli(surroundings, output(), new Prompt(surroundings.terminal(), surroundings.interruption()));
     }
 
-    private Map<Pin, Path> pinFiles() {
-        Map<Pin, Path> files = new EnumMap<>(Pin.class);
-        userPinFile.ifPresent(file -> files.put(Pin.USER, file));
-        adminPinFile.ifPresent(file -> files.put(Pin.ADMIN, file));
-        return files;
+    /** The same for the whole run, wherever on the line they were made. */
+    CardChoices cardChoices() {
+        return cardChoices;
     }
 }

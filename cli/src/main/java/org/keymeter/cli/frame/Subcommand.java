@@ -19,7 +19,7 @@ public abstract class Subcommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        run(options().start());
+        run(options().cli());
         // A print stream keeps its errors to itself: a blob that never reached the disk must not pass for done.
         if (options().surroundings().out().checkError()) {
             throw new CliException(new Failure(

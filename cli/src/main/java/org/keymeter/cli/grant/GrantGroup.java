@@ -1,5 +1,6 @@
 package org.keymeter.cli.grant;
 
+import org.keymeter.cli.frame.CardCommandGroup;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -15,4 +16,4 @@ import picocli.CommandLine.Command;
             GrantIssueCommand.class
         },
         footer = "  keymeter grant request archive --uses 200 --out grant.csr")
-public final class GrantGroup {}
+public final class GrantGroup extends CardCommandGroup {}

@@ -1,5 +1,6 @@
 package org.keymeter.cli.key;
 
+import org.keymeter.cli.frame.CardCommandGroup;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -13,4 +14,4 @@ import picocli.CommandLine.Command;
             KeyDeleteCommand.class
         },
         footer = "  keymeter key create --label archive --ceiling 200")
-public final class KeyGroup {}
+public final class KeyGroup extends CardCommandGroup {}

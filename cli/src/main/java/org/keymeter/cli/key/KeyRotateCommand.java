@@ -9,12 +9,13 @@ import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
+import org.keymeter.cli.frame.CardUsingCommand;
 import org.keymeter.cli.frame.Cli;
-import org.keymeter.cli.frame.Subcommand;
 import org.keymeter.cli.terminal.Interruption;
 import org.keymeter.cli.terminal.Output;
 import org.keymeter.cli.terminal.Page;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "  keymeter key rotate archive --table archive.subkeys",
             "  keymeter key rotate archive --table a.subkeys b.subkeys --retire"
         })
-final class KeyRotateCommand extends Subcommand {
+final class KeyRotateCommand extends CardUsingCommand {
     @Parameters(paramLabel = "K", description = "Slot or label.")
     private String name;
 
@@ -120,7 +121,8 @@ final class KeyRotateCommand extends Subcommand {
     }
 
     @Override
-    protected void run(Cli cli) throws CardException, IOException, InvalidFileException, CliException {
+    protected void run(Cli cli, CardAccess cards)
+            throws CardException, IOException, InvalidFileException, CliException {
         if (isGivingUpDamaged && !isRetiring) {
             throw new CliException(
                     Failure.usage("--give-up-damaged says nothing without --retire.", "Give both, or neither."));
@@ -130,7 +132,7 @@ final class KeyRotateCommand extends Subcommand {
             for (Path file : files) {
                 tables.add(SubkeyTable.open(file));
             }
-            try (OpenCard card = cli.cards().open()) {
+            try (OpenCard card = cards.open()) {
                 KeyInfo key = card.readKey(name);
                 card.verify(Pin.ADMIN);
                 rotate(cli, card, key, tables);

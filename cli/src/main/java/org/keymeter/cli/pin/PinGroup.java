@@ -1,5 +1,6 @@
 package org.keymeter.cli.pin;
 
+import org.keymeter.cli.frame.CardCommandGroup;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -7,4 +8,4 @@ import picocli.CommandLine.Command;
         description = "The card's two PINs.",
         subcommands = {PinChangeCommand.class, PinUnblockCommand.class},
         footer = "  keymeter pin change user")
-public final class PinGroup {}
+public final class PinGroup extends CardCommandGroup {}

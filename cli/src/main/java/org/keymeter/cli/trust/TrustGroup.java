@@ -1,5 +1,6 @@
 package org.keymeter.cli.trust;
 
+import org.keymeter.cli.frame.CardCommandGroup;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -7,4 +8,4 @@ import picocli.CommandLine.Command;
         description = "Trust anchors: the CAs whose grants the card accepts.",
         subcommands = {TrustImportCommand.class, TrustListCommand.class, TrustRemoveCommand.class},
         footer = "  keymeter trust import ca.pem")
-public final class TrustGroup {}
+public final class TrustGroup extends CardCommandGroup {}

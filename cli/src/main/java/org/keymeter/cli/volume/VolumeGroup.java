@@ -1,5 +1,6 @@
 package org.keymeter.cli.volume;
 
+import org.keymeter.cli.frame.CardCommandGroup;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -10,4 +11,4 @@ import picocli.CommandLine.Command;
         },
         subcommands = {VolumeCreateCommand.class, VolumeInfoCommand.class, VolumeUnlockCommand.class},
         footer = "  keymeter volume create --key archive --size 10G --segment-size 1M --out archive.subkeys")
-public final class VolumeGroup {}
+public final class VolumeGroup extends CardCommandGroup {}

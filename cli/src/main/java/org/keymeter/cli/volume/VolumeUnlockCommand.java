@@ -9,12 +9,13 @@ import org.keymeter.card.Count;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.RefusedException;
 import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.ExitCode;
 import org.keymeter.cli.failure.Failure;
+import org.keymeter.cli.frame.CardUsingCommand;
 import org.keymeter.cli.frame.Cli;
-import org.keymeter.cli.frame.Subcommand;
 import org.keymeter.volume.SegmentSet;
 import org.keymeter.volume.SubkeyTable;
 import org.keymeter.volume.UnlockedSubkeys;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "  keymeter volume unlock archive.subkeys --segments 0-9,42",
             "  keymeter volume unlock archive.subkeys --segments 7 --json"
         })
-final class VolumeUnlockCommand extends Subcommand {
+final class VolumeUnlockCommand extends CardUsingCommand {
     @Parameters(paramLabel = "F", description = "The table.")
     private Path file;
 
@@ -46,11 +47,12 @@ final class VolumeUnlockCommand extends Subcommand {
     private String segments;
 
     @Override
-    protected void run(Cli cli) throws CardException, IOException, InvalidFileException, CliException {
+    protected void run(Cli cli, CardAccess cards)
+            throws CardException, IOException, InvalidFileException, CliException {
         SegmentSet wanted = parse();
         try (SubkeyTable table = SubkeyTable.open(file)) {
             table.requireSegments(wanted);
-            try (OpenCard card = cli.cards().open()) {
+            try (OpenCard card = cards.open()) {
                 unlock(cli, card, table, wanted);
             }
         }
