@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -57,7 +58,10 @@ final class Authority {
         certificate = CaCertificate.parse(
                 builder.build(new JcaContentSignerBuilder(issuer.algorithm).build(issuer.keys.getPrivate()))
                         .getEncoded());
-        path = above == null ? List.of() : List.of(certificate.der());
+        path = above == null
+                ? List.of()
+                : Stream.concat(above.path.stream(), Stream.of(certificate.der()))
+                        .toList();
     }
 
     static Authority p256(String name) throws Exception {

@@ -3,9 +3,9 @@ package org.keymeter.simulator.tear;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.keymeter.card.Blob;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
@@ -20,13 +20,13 @@ import org.keymeter.card.SubkeyBatch;
 final class Blobs {
     private static final ByteString VOLUME = ByteString.ofHex("000102030405060708090a0b0c0d0e0f");
 
-    private final Map<ByteString, Blob> byKey = new HashMap<>();
-    private int results;
+    private final Map<ByteString, Blob> byKey = new ConcurrentHashMap<>();
+    private final ThreadLocal<Integer> results = ThreadLocal.withInitial(() -> 0);
 
-    /** Subkeys that a host was given since this was called last. */
+    /** Subkeys that the host in this thread was given since this was called last. */
     int takeResults() {
-        int taken = results;
-        results = 0;
+        int taken = results.get();
+        results.set(0);
         return taken;
     }
 
@@ -77,7 +77,7 @@ final class Blobs {
         if (!isOpened(session, slot, generation, blob)) {
             throw new IllegalStateException("a blob does not open");
         }
-        results++;
+        results.set(results.get() + 1);
     }
 
     private static boolean isOpened(CardSession session, int slot, int generation, Blob blob) throws CardException {

@@ -11,7 +11,7 @@ import org.keymeter.card.audit.AuditEvent;
 
 /**
  * A grant counts once: shown again after the cut, and again, it is taken if it was not taken before and its request is still
- * pending, and never a second time (P3).
+ * pending, and never a second time (P3). If the log has no room for it left, it is acknowledged before.
  *
  * @param isLastTry so many of its attempts were cut off that none may be left for it
  */
@@ -25,6 +25,9 @@ record GrantOnce(int slot, List<ByteString> path, ByteString grant, boolean isLa
         stage.card().restore(left);
         CardSession session = stage.open();
         Steps.verify(Pin.USER, seen.state().userPin()).run(session);
+        if (seen.state().kept().get(0) == 0) {
+            Steps.acknowledge().run(session);
+        }
         long later = 0;
         for (int i = 0; i < 2; i++) {
             later += isRedeemed(session) ? 1 : 0;

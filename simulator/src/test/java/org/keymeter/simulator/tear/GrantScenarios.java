@@ -26,6 +26,8 @@ final class GrantScenarios {
         all.addAll(redemptions());
         all.addAll(refusals());
         all.addAll(kinds());
+        all.addAll(chains());
+        all.addAll(spent());
         return all;
     }
 
@@ -78,6 +80,42 @@ final class GrantScenarios {
                         .leaving(perhaps),
                 setting.of("PSO: VERIFY CERTIFICATE", "right after seven forged", lastTry, asked.redeem())
                         .leaving(perhaps));
+    }
+
+    /** Two intermediates, the most that a policy may allow: three certificates, each of which loads a key and counts an attempt. */
+    private List<Scenario> chains() throws Exception {
+        byte[] trusting = setting.with(setting.blobs()
+                .create("two intermediates", 5, setting.policy().withIntermediates(Limit.INTERMEDIATES_MAXIMUM)));
+        Authority below = setting.authority().below("upper").below("lower");
+        Setting.Asked chain = setting.ask(trusting, below, THIRD);
+        byte[] lastTry =
+                setting.stage().prepare(chain.image(), Steps.times(Limit.NONCE_FAILURES - 1, chain.redeemForged()));
+        byte[] answered = setting.stage().prepare(chain.image(), chain.redeem());
+        Setting.Asked again = setting.ask(answered, below, THIRD);
+        String verify = "PSO: VERIFY CERTIFICATE";
+        return List.of(
+                redeem("two intermediates", chain),
+                redeem("two intermediates, second", again),
+                // Whether it is refused is left to the log to tell.
+                setting.of(verify, "two intermediates, answered before", answered, Steps.perhaps(chain.redeem())),
+                redeem("two intermediates, lease open", chain)
+                        .after(setting.leasing())
+                        .between(Steps.endSession()),
+                setting.of(verify, "forged under two intermediates", chain.image(), chain.redeemForged())
+                        .leaving(chain.once()),
+                setting.of(verify, "two intermediates after seven forged", lastTry, chain.redeem())
+                        .leaving(new GrantOnce(THIRD, chain.path(), chain.grant(), true)));
+    }
+
+    /** Keys without a use left, to spend or for life. */
+    private List<Scenario> spent() throws Exception {
+        byte[] spent = setting.with(Steps.times(9, setting.unwrap()));
+        byte[] mortal = setting.with(
+                setting.blobs().create("mortal", 9, setting.policy().withLifetime(3)),
+                Steps.times(3, setting.blobs().unwrap(THIRD)));
+        return List.of(
+                redeem("quota spent", setting.ask(spent, setting.authority(), SINGLE)),
+                redeem("lifetime spent", setting.ask(mortal, setting.authority(), THIRD)));
     }
 
     /** Each loads the issuer's key into a key object that a cut may leave half written. */

@@ -1,6 +1,7 @@
 package org.keymeter.simulator.tear;
 
 import static org.keymeter.simulator.tear.Setting.SINGLE;
+import static org.keymeter.simulator.tear.Steps.ADMIN_PIN;
 import static org.keymeter.simulator.tear.Steps.OTHER_PIN;
 import static org.keymeter.simulator.tear.Steps.READY;
 import static org.keymeter.simulator.tear.Steps.USER_PIN;
@@ -35,28 +36,77 @@ final class LogScenarios {
                 setting.of("SIGN REPORT", "some", session -> session.log().signReport(NONCE)),
                 setting.of("GET DATA", "log", session -> session.log().readState())));
         all.addAll(full());
+        all.addAll(sharesUsed());
         all.add(ring());
         return all;
     }
 
-    /** No ordinary slot is left; what is kept for its own commands is. */
-    private List<Scenario> full() throws Exception {
+    private Setting.Asked askedInFullLog() throws Exception {
         Step filler = setting.blobs().create("filler", 400, Policy.of(Setting.CEILING, List.of()));
         Setting.Asked asked = setting.ask(setting.with(filler), setting.authority(), SINGLE);
         Step fill = Steps.fillLog(setting.blobs().unwrap(FILLER));
-        byte[] full = setting.stage().prepare(asked.image(), fill);
+        return new Setting.Asked(
+                setting.stage().prepare(asked.image(), fill), asked.slot(), asked.path(), asked.grant());
+    }
+
+    /** What is kept for redeeming and for resets is used up as well: they are refused, and nothing is lost by that. */
+    private List<Scenario> sharesUsed() throws Exception {
+        Setting.Asked asked = askedInFullLog();
+        byte[] full = asked.image();
+        Setting.Asked last = asked;
+        for (int i = 0; i < Limit.KEPT_REDEEM; i++) {
+            last = asked;
+            asked = setting.ask(setting.stage().prepare(last.image(), last.redeem()), setting.authority(), SINGLE);
+        }
+        Step reset = Steps.resetUser(USER_PIN);
+        Step other = Steps.resetUser(OTHER_PIN);
+        byte[] lastReset = setting.stage().prepare(full, Steps.times(Limit.KEPT_RESET - 1, reset));
+        byte[] noReset = setting.stage().prepare(lastReset, reset);
+        Step wrong = Steps.refused(Steps.verify(Pin.USER, OTHER_PIN));
+        byte[] blocked = setting.stage().prepare(noReset, Steps.times(Limit.PIN_TRIES_DEFAULT, wrong));
+        Step back = Steps.change(Pin.USER, OTHER_PIN, USER_PIN);
+        byte[] all = setting.stage()
+                .prepare(
+                        asked.image(),
+                        Steps.times(Limit.KEPT_RESET, reset),
+                        Steps.change(Pin.USER, USER_PIN, OTHER_PIN),
+                        back);
+        String redeeming = "PSO: VERIFY CERTIFICATE";
+        String resetting = "RESET RETRY COUNTER";
+        String acknowledging = "ACKNOWLEDGE LOG";
+        return List.of(
+                setting.of(redeeming, "log full, last of its share", last.image(), last.redeem())
+                        .leaving(last.once()),
+                setting.of(redeeming, "log full, share used", asked.image(), Steps.refused(asked.redeem()))
+                        .leaving(asked.once(), new Untouched()),
+                setting.of(resetting, "log full, last of its share", lastReset, other),
+                setting.of(resetting, "log full, share used", noReset, Steps.refused(other))
+                        .leaving(new Untouched()),
+                setting.of(resetting, "log full, share used, blocked", blocked, Steps.refused(other))
+                        .after(Steps.verify(Pin.ADMIN, ADMIN_PIN))
+                        .leaving(new Untouched(), new Guesses()),
+                setting.of(acknowledging, "every share used", all, Steps.acknowledge()),
+                setting.of(acknowledging, "every share used, some slots", all, Steps.acknowledgeFirst(6)));
+    }
+
+    /** No ordinary slot is left; what is kept for its own commands is. */
+    private List<Scenario> full() throws Exception {
+        Setting.Asked asked = askedInFullLog();
+        byte[] full = asked.image();
         Step change = Steps.change(Pin.USER, USER_PIN, OTHER_PIN);
         Step back = Steps.change(Pin.USER, OTHER_PIN, USER_PIN);
         byte[] changedTwice = setting.stage().prepare(full, change, back);
         byte[] almost = setting.stage().prepare(full, Steps.acknowledgeFirst(2));
         return List.of(
-                setting.of("UNWRAP", "log full", full, Steps.refused(setting.unwrap())),
+                setting.of("UNWRAP", "log full", full, Steps.refused(setting.unwrap()))
+                        .leaving(new Untouched()),
                 setting.of("UNWRAP", "last ordinary slot of the log", almost, setting.unwrap()),
                 setting.of("PSO: VERIFY CERTIFICATE", "log full", full, asked.redeem())
                         .leaving(asked.once()),
                 setting.of("RESET RETRY COUNTER", "log full", full, Steps.resetUser(OTHER_PIN)),
                 setting.of("CHANGE REFERENCE DATA", "log full", full, change),
-                setting.of("CHANGE REFERENCE DATA", "log full, share used", changedTwice, Steps.refused(change)),
+                setting.of("CHANGE REFERENCE DATA", "log full, share used", changedTwice, Steps.refused(change))
+                        .leaving(new Untouched()),
                 setting.of("ACKNOWLEDGE LOG", "log full", full, Steps.acknowledge()),
                 setting.of("ACKNOWLEDGE LOG", "log full, one slot", full, Steps.acknowledgeFirst(1)),
                 setting.of("ACKNOWLEDGE LOG", "log full, share used", changedTwice, Steps.acknowledge()));

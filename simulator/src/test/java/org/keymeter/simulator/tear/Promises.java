@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardOption;
 import org.keymeter.card.KeyInfo;
+import org.keymeter.card.Pin;
 import org.keymeter.card.audit.AuditDetail;
 import org.keymeter.card.audit.AuditEvent;
 import org.keymeter.card.audit.AuditRecord;
@@ -16,8 +17,9 @@ import org.keymeter.protocol.Code;
  *
  * @param before the look before the command
  * @param held uses in the lease that was open then
+ * @param shown PINs that the command shows
  */
-record Promises(Seen before, long held) {
+record Promises(Seen before, long held, List<ShownPin> shown) {
     /** @throws BrokenPromise naming it */
     void check(Seen seen) throws BrokenPromise {
         if (seen.state().instance() != before.state().instance()) {
@@ -50,6 +52,39 @@ record Promises(Seen before, long held) {
                     .orElse(0L);
         }
         require(results == 0 || results <= spent + held, "P2: " + results + " results for " + (spent + held) + " uses");
+    }
+
+    /** PIN tries, which come back by the right PIN alone, or with a new one. */
+    void checkTries(Seen seen) throws BrokenPromise {
+        ruleOf(Pin.USER).check(seen.tries().user(), isRenewed(seen, Code.USER_PIN));
+        ruleOf(Pin.ADMIN).check(seen.tries().admin(), isRenewed(seen, Code.ADMIN_PIN));
+    }
+
+    /** As {@link #checkTries}, when the power did not fail. */
+    void checkTriesAfterAll(Seen seen) throws BrokenPromise {
+        ruleOf(Pin.USER).checkWhole(seen.tries().user(), isRenewed(seen, Code.USER_PIN));
+        ruleOf(Pin.ADMIN).checkWhole(seen.tries().admin(), isRenewed(seen, Code.ADMIN_PIN));
+    }
+
+    private TryRule ruleOf(Pin which) {
+        boolean isUser = which == Pin.USER;
+        return new TryRule(
+                which,
+                isUser ? before.device().userPin() : before.device().adminPin(),
+                isUser ? before.state().userPin() : before.state().adminPin(),
+                shown);
+    }
+
+    private boolean isRenewed(Seen seen, byte reference) {
+        return seen.state().instance() != before.state().instance()
+                || seen.recordsAfter(before).stream().anyMatch(record -> isOfNewPin(record, reference));
+    }
+
+    private static boolean isOfNewPin(AuditRecord record, byte reference) {
+        boolean isReset = record.event().equals(Optional.of(AuditEvent.USER_PIN_RESET)) && reference == Code.USER_PIN;
+        boolean isChange = record.event().equals(Optional.of(AuditEvent.PIN_CHANGED))
+                && record.slot() == Byte.toUnsignedInt(reference);
+        return isReset || isChange;
     }
 
     private void checkInitialized(Seen seen) throws BrokenPromise {
@@ -102,8 +137,12 @@ record Promises(Seen before, long held) {
     }
 
     /** A request that is answered, or whose key has another generation, is dead (P3). */
-    private static void checkRequests(Seen seen, List<AuditRecord> records) throws BrokenPromise {
+    private void checkRequests(Seen seen, List<AuditRecord> records) throws BrokenPromise {
         for (AuditRecord record : records) {
+            boolean wasPending =
+                    before.keys().stream().anyMatch(key -> key.slot() == record.slot() && key.isRequestPending());
+            boolean isRedeemed = record.event().equals(Optional.of(AuditEvent.GRANT_REDEEMED));
+            require(!isRedeemed || wasPending, "P3: a grant counted that no request waited for");
             boolean isEnded = record.event()
                     .filter(event -> event == AuditEvent.GRANT_REDEEMED
                             || event == AuditEvent.GENERATION_MADE

@@ -17,6 +17,8 @@ record Sequence(Scenario first, String command, Step setUp, Step step) {
     /** A long command leaves many memories that differ little. */
     private static final int BEGINNINGS = 8;
 
+    private static final Step WRONG = Steps.refused(Steps.verify(Pin.USER, "000000"));
+
     /** @param scenarios among which the first commands are */
     static List<Sequence> all(Setting setting, List<Scenario> scenarios) {
         Step unwrap = setting.unwrap();
@@ -31,9 +33,19 @@ record Sequence(Scenario first, String command, Step setUp, Step step) {
                 of(scenarios, "MAKE GENERATION, third", "DELETE KEY", Steps.delete(SINGLE)),
                 of(scenarios, "RETIRE GENERATION, first", "UNWRAP", unwrap),
                 of(scenarios, "PSO: VERIFY CERTIFICATE, first", "UNWRAP", unwrap),
+                of(
+                        scenarios,
+                        "PSO: VERIFY CERTIFICATE, two intermediates",
+                        "PSO: VERIFY CERTIFICATE",
+                        Steps.perhaps(find(scenarios, "PSO: VERIFY CERTIFICATE, two intermediates")
+                                .step())),
                 of(scenarios, "UNWRAP, lease 64", "ACKNOWLEDGE LOG", Steps.acknowledge()),
                 of(scenarios, "ACKNOWLEDGE LOG, log full", "CHANGE REFERENCE DATA", change),
                 of(scenarios, "INITIALIZE, again", "IMPORT ANCHOR", trust),
+                guess(scenarios, "VERIFY, wrong"),
+                guess(scenarios, "VERIFY, right, last try"),
+                guess(scenarios, "RESET RETRY COUNTER, last try"),
+                guess(scenarios, "RESET RETRY COUNTER, blocked"),
                 new Sequence(
                         find(scenarios, "CHANGE REFERENCE DATA, user PIN"),
                         "RESET RETRY COUNTER",
@@ -45,6 +57,10 @@ record Sequence(Scenario first, String command, Step setUp, Step step) {
         return new Sequence(find(scenarios, first), command, Steps.READY, step);
     }
 
+    private static Sequence guess(List<Scenario> scenarios, String first) {
+        return new Sequence(find(scenarios, first), "VERIFY", Step.NOTHING, WRONG);
+    }
+
     private static Scenario find(List<Scenario> scenarios, String name) {
         return scenarios.stream()
                 .filter(scenario -> scenario.toString().equals(name))
@@ -52,9 +68,8 @@ record Sequence(Scenario first, String command, Step setUp, Step step) {
                 .orElseThrow();
     }
 
-    /** Memories that cuts of the first command left. */
-    List<byte[]> beginnings() throws Exception {
-        Collection<byte[]> all = Tearing.run(first.recovering(0)).left();
+    /** @param all memories that cuts of the first command left */
+    static List<byte[]> beginnings(Collection<byte[]> all) {
         List<byte[]> some = new ArrayList<>();
         int step = Math.max(1, all.size() / BEGINNINGS);
         int i = 0;

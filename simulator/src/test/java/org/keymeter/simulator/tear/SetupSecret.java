@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardOption;
+import org.keymeter.card.CardSession;
 import org.keymeter.card.DeviceInfo;
 
 /** A setup secret is asked for until an initialisation took effect, and serves for that one alone. */
@@ -15,15 +16,17 @@ record SetupSecret(byte[] secret) implements Aftermath {
         BrokenPromise.unless(
                 seen.state().setup() == expected, "setup is " + seen.state().setup());
         stage.card().restore(left);
-        BrokenPromise.unless(!initializes(stage, Optional.empty()), "initialised without the setup secret");
-        BrokenPromise.unless(!initializes(stage, Optional.of(new byte[32])), "initialised with another secret");
+        CardSession session = stage.open();
+        BrokenPromise.unless(!initializes(session, Optional.empty()), "initialised without the setup secret");
+        BrokenPromise.unless(!initializes(session, Optional.of(new byte[32])), "initialised with another secret");
         BrokenPromise.unless(
-                initializes(stage, Optional.of(secret)) != isInitialized, "the setup secret is lost, or serves twice");
+                initializes(session, Optional.of(secret)) != isInitialized,
+                "the setup secret is lost, or serves twice");
     }
 
-    private static boolean initializes(Stage stage, Optional<byte[]> given) throws Exception {
+    private static boolean initializes(CardSession session, Optional<byte[]> given) throws Exception {
         try {
-            Steps.initialize(Set.of(CardOption.FORCED_AUDIT), given).run(stage.open());
+            Steps.initialize(Set.of(CardOption.FORCED_AUDIT), given).run(session);
             return true;
         } catch (CardException refused) {
             return false;

@@ -5,24 +5,33 @@ import org.keymeter.card.CardException;
 import org.keymeter.card.CardOption;
 import org.keymeter.card.CardSession;
 import org.keymeter.simulator.AppletInstallation;
+import org.keymeter.simulator.InstallationException;
 import org.keymeter.simulator.TornCard;
 import org.keymeter.simulator.silicon.Silicon;
 
-/** A card with Keymeter on it, on which scenarios play. */
+/** A card with Keymeter on it, on which scenarios play; in each thread another, of the same kind, that any of the memories fits. */
 final class Stage {
-    private final TornCard card;
+    private final ThreadLocal<TornCard> card;
     private final Blobs blobs = new Blobs();
 
-    Stage(Silicon silicon) throws Exception {
+    Stage(Silicon silicon) {
         this(silicon, AppletInstallation.keymeter());
     }
 
-    Stage(Silicon silicon, AppletInstallation installation) throws Exception {
-        card = TornCard.install(installation, silicon);
+    Stage(Silicon silicon, AppletInstallation installation) {
+        card = ThreadLocal.withInitial(() -> install(installation, silicon));
+    }
+
+    private static TornCard install(AppletInstallation installation, Silicon silicon) {
+        try {
+            return TornCard.install(installation, silicon);
+        } catch (InstallationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     TornCard card() {
-        return card;
+        return card.get();
     }
 
     /** What was wrapped by the card's keys. */
@@ -32,15 +41,15 @@ final class Stage {
 
     /** Runs steps with both PINs verified, then takes the power away; what the memory holds then. */
     byte[] prepare(byte[] image, Step... steps) throws Exception {
-        card.restore(image);
+        card().restore(image);
         CardSession session = open();
         Steps.READY.run(session);
         for (Step step : steps) {
             step.run(session);
         }
         session.close();
-        card.reset();
-        return card.image();
+        card().reset();
+        return card().image();
     }
 
     /** A new card's memory after its initialisation. */
@@ -55,18 +64,18 @@ final class Stage {
             step.run(session);
         }
         session.close();
-        card.reset();
-        return card.image();
+        card().reset();
+        return card().image();
     }
 
     CardSession open() throws CardException {
-        CardSession session = CardSession.open(card.connect());
+        CardSession session = CardSession.open(card().connect());
         session.openChannelUnpinned();
         return session;
     }
 
     /** A command that no session would send. */
     Step send(byte[] command) {
-        return session -> card.transmit(command);
+        return session -> card().transmit(command);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardOption;
+import org.keymeter.card.CardSession;
 import org.keymeter.card.Initialization;
 import org.keymeter.card.LogFullException;
 import org.keymeter.card.LogState;
@@ -33,23 +34,34 @@ final class Steps {
     }
 
     static Step times(int count, Step step) {
-        return session -> {
-            for (int i = 0; i < count; i++) {
-                step.run(session);
-            }
-        };
+        Step all = Step.NOTHING;
+        for (int i = 0; i < count; i++) {
+            all = all.then(step);
+        }
+        return all;
     }
 
     /** A command that the card refuses. */
     static Step refused(Step step) {
-        return session -> {
-            try {
-                step.run(session);
-            } catch (CardException expected) {
-                return;
+        return new Showing(step.shown(), session -> {
+            if (isTaken(step, session)) {
+                throw new IllegalStateException("the card did not refuse");
             }
-            throw new IllegalStateException("the card did not refuse");
-        };
+        });
+    }
+
+    /** A command that the card may carry out or refuse. */
+    static Step perhaps(Step step) {
+        return new Showing(step.shown(), session -> isTaken(step, session));
+    }
+
+    private static boolean isTaken(Step step, CardSession session) throws Exception {
+        try {
+            step.run(session);
+            return true;
+        } catch (CardException refused) {
+            return false;
+        }
     }
 
     static Step initialize(Set<CardOption> options) {
@@ -69,20 +81,20 @@ final class Steps {
     }
 
     static Step verify(Pin which, String pin) {
-        return session -> {
+        return new Showing(List.of(new ShownPin(which, pin, Optional.empty())), session -> {
             try (Secret secret = secret(pin)) {
                 session.pins().verify(which, secret);
             }
-        };
+        });
     }
 
     static Step change(Pin which, String from, String to) {
-        return session -> {
+        return new Showing(List.of(new ShownPin(which, from, Optional.of(to))), session -> {
             try (Secret old = secret(from);
                     Secret replacement = secret(to)) {
                 session.pins().change(which, old, replacement);
             }
-        };
+        });
     }
 
     static Step resetUser(String to) {

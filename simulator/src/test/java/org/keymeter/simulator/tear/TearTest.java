@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,22 +29,46 @@ import org.keymeter.simulator.silicon.Silicon;
 /** No cut before any persistent write of any command breaks a promise. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TearTest {
+    private static final long MINUTES = 20;
+
     private final List<Tearing.Result> results = new ArrayList<>();
     private final List<Scenario> scenarios = new ArrayList<>();
-    private Setting setting;
+    /** Each with a card of its own. */
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+
+    private final Map<Scenario, Future<Tearing.Result>> torn = new IdentityHashMap<>();
+    private final Map<Sequence, Future<List<Tearing.Result>>> tornTwice = new LinkedHashMap<>();
     private Map<String, CommandTable.Command> commands;
 
     @BeforeAll
     void prepare() throws Exception {
         commands = CommandTable.read();
-        setting = new Setting();
+        Setting setting = new Setting();
+        // Those first that take longest.
+        scenarios.addAll(new DeviceScenarios(setting).all());
         scenarios.addAll(new ChannelScenarios(setting).all());
         scenarios.addAll(new PinScenarios(setting).all());
         scenarios.addAll(new UseScenarios(setting).all());
         scenarios.addAll(new GrantScenarios(setting).all());
         scenarios.addAll(new KeyScenarios(setting).all());
         scenarios.addAll(new LogScenarios(setting).all());
-        scenarios.addAll(new DeviceScenarios(setting).all());
+        scenarios.forEach(scenario -> torn.put(scenario, threads.submit(() -> Tearing.run(scenario))));
+        Sequence.all(setting, scenarios)
+                .forEach(sequence -> tornTwice.put(sequence, threads.submit(() -> tear(sequence))));
+    }
+
+    /** The first command's tearing was begun before, so that this never waits for what waits for it. */
+    private List<Tearing.Result> tear(Sequence sequence) throws Exception {
+        List<Tearing.Result> all = new ArrayList<>();
+        for (byte[] left : Sequence.beginnings(wait(torn.get(sequence.first())).left())) {
+            all.add(Tearing.run(sequence.second(left)));
+        }
+        return all;
+    }
+
+    private static <T> T wait(Future<T> running) throws Exception {
+        return running.get(MINUTES, TimeUnit.MINUTES);
     }
 
     List<Scenario> scenarios() {
@@ -48,7 +78,7 @@ class TearTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void noCutBreaksAPromise(Scenario scenario) throws Exception {
-        Tearing.Result result = Tearing.run(scenario);
+        Tearing.Result result = wait(torn.get(scenario));
         results.add(result);
         assertEquals(List.of(), result.violations());
         CommandTable.Command command = commands.get(scenario.command());
@@ -56,8 +86,8 @@ class TearTest {
         assertTrue(command.isWriting() || result.writes() == 0, "writes, but docs/PROTOCOL.md says nothing of it");
     }
 
-    List<Sequence> sequences() {
-        return Sequence.all(setting, scenarios);
+    Set<Sequence> sequences() {
+        return tornTwice.keySet();
     }
 
     /** What a cut command left is no worse a beginning for another that is cut. */
@@ -65,8 +95,7 @@ class TearTest {
     @MethodSource("sequences")
     void noCutOfTwoCommandsInARowBreaksAPromise(Sequence sequence) throws Exception {
         List<String> violations = new ArrayList<>();
-        for (byte[] left : sequence.beginnings()) {
-            Tearing.Result result = Tearing.run(sequence.second(left));
+        for (Tearing.Result result : wait(tornTwice.get(sequence))) {
             results.add(result);
             violations.addAll(result.violations());
         }
@@ -93,6 +122,7 @@ class TearTest {
 
     @AfterAll
     void tell() {
+        threads.shutdownNow();
         results.forEach(result -> System.out.printf(
                 "%-72s %3d writes %5d points %4d states %4d bytes of commit buffer%n",
                 result.scenario(), result.writes(), result.points(), result.states(), result.commitBuffer()));

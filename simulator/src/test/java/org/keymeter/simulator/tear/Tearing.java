@@ -37,6 +37,9 @@ final class Tearing {
 
     private Promises promises;
     private Set<Byte> instructions = Set.of();
+    /** Before the command, and after each whole that it may stop at. */
+    private final List<Tries> tries = new ArrayList<>();
+
     private Tries triesAfter;
     private int points;
     private long writes;
@@ -90,12 +93,15 @@ final class Tearing {
         card.reset();
         byte[] image = card.image();
         Seen before = Inspection.of(stage);
-        promises = new Promises(before, uses);
+        promises = new Promises(before, uses, scenario.step().shown());
         allowed.add(before.state());
+        tries.add(before.tries());
         for (Step step : scenario.between()) {
             ready(step);
             card.reset();
-            allowed.add(Inspection.of(stage).state());
+            Seen stop = Inspection.of(stage);
+            allowed.add(stop.state());
+            tries.add(stop.tries());
         }
         CardSession session = ready(Step.NOTHING);
         stage.blobs().takeResults();
@@ -113,7 +119,16 @@ final class Tearing {
         triesAfter = seen.tries();
         allowed.add(seen.state());
         judge(seen, results, after, "uncut");
+        judgeTriesAfterAll(seen);
         judge(before, 0, image, "not begun");
+    }
+
+    private void judgeTriesAfterAll(Seen seen) {
+        try {
+            promises.checkTriesAfterAll(seen);
+        } catch (BrokenPromise broken) {
+            violations.add("uncut: " + broken.getMessage());
+        }
     }
 
     private static long leased(CardSession session) throws Exception {
@@ -217,6 +232,7 @@ final class Tearing {
         checkPaid(seen, results, where);
         try {
             promises.check(seen);
+            promises.checkTries(seen);
             for (Aftermath aftermath : scenario.aftermath()) {
                 aftermath.check(stage, image, promises.before(), seen);
             }
@@ -226,19 +242,19 @@ final class Tearing {
     }
 
     /** Failure counters are counted by themselves, before or after the rest. */
-    private boolean isAllowed(CardState state, Tries tries) {
-        Tries before = promises.before().tries();
+    private boolean isAllowed(CardState state, Tries left) {
         Failures counted = state.failures();
-        return isAllowed(tries.user(), before.user(), triesAfter.user())
-                && isAllowed(tries.admin(), before.admin(), triesAfter.admin())
+        return (left.equals(triesAfter) || tries.stream().anyMatch(whole -> isAllowed(left, whole)))
                 && allowed.stream().map(CardState::failures).anyMatch(counted::equals)
                 && allowed.stream()
-                        .map(other -> other.withFailures(counted).with(tries))
+                        .map(other -> other.withFailures(counted).with(left))
                         .anyMatch(state::equals);
     }
 
     /** One try may be spent on top, as it is before the card knows that the PIN is right. */
-    private static boolean isAllowed(int tries, int before, int after) {
-        return tries == before || tries == before - 1 || tries == after;
+    private static boolean isAllowed(Tries left, Tries whole) {
+        int user = whole.user() - left.user();
+        int admin = whole.admin() - left.admin();
+        return user >= 0 && user <= 1 && admin >= 0 && admin <= 1;
     }
 }
