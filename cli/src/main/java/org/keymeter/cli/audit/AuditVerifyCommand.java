@@ -11,14 +11,13 @@ import org.keymeter.card.audit.AuditVerification;
 import org.keymeter.card.audit.AuditVerifier;
 import org.keymeter.card.file.BoundedFile;
 import org.keymeter.card.file.InvalidFileException;
-import org.keymeter.cli.access.InputFiles;
-import org.keymeter.cli.access.Nonces;
+import org.keymeter.cli.access.StatementOptions;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.frame.Subcommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -31,23 +30,16 @@ import picocli.CommandLine.Parameters;
         },
         footer = "  keymeter audit verify --device-key device-key.pem audit.log")
 final class AuditVerifyCommand extends Subcommand {
-    @Option(
-            names = "--device-key",
-            required = true,
-            paramLabel = "PEM",
-            description = "The custodian's record of the card.")
-    private Path deviceKey;
-
-    @Option(names = "--nonce", paramLabel = "HEX", description = "The one you gave for the export, if you did.")
-    private Optional<String> nonce = Optional.empty();
+    @Mixin
+    private StatementOptions statement = new StatementOptions();
 
     @Parameters(paramLabel = "F", description = "The export.")
     private Path file;
 
     @Override
     protected void run(Cli cli) throws IOException, InvalidFileException, CliException {
-        DeviceKey known = InputFiles.deviceKey(deviceKey);
-        Optional<ByteString> question = nonce.isPresent() ? Optional.of(Nonces.parse(nonce.get())) : Optional.empty();
+        DeviceKey known = statement.readDeviceKey();
+        Optional<ByteString> question = statement.nonce();
         AuditVerification verification = verify(known, question);
         cli.output().print(VerificationView.of(verification));
         if (!verification.isGood()) {
@@ -63,12 +55,7 @@ final class AuditVerifyCommand extends Subcommand {
         try (InputStream export = new BufferedInputStream(BoundedFile.open(file))) {
             return AuditVerifier.verify(export, known, question);
         } catch (InvalidFileException e) {
-            throw new CliException(
-                    Failure.verification(
-                            e.happened(),
-                            "It is another file than you mean, or was damaged on its way.",
-                            "Give the file that 'keymeter audit export --out' wrote."),
-                    e);
+            throw StatementOptions.noStatement(e, "keymeter audit export --out");
         }
     }
 }

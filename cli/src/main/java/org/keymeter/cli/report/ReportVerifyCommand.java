@@ -8,14 +8,13 @@ import org.keymeter.card.DeviceKey;
 import org.keymeter.card.audit.UsageReport;
 import org.keymeter.card.file.BoundedFile;
 import org.keymeter.card.file.InvalidFileException;
-import org.keymeter.cli.access.InputFiles;
-import org.keymeter.cli.access.Nonces;
+import org.keymeter.cli.access.StatementOptions;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.cli.frame.Subcommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -25,23 +24,16 @@ import picocli.CommandLine.Parameters;
         },
         footer = "  keymeter report verify --device-key device-key.pem --nonce 00ff… report.bin")
 final class ReportVerifyCommand extends Subcommand {
-    @Option(
-            names = "--device-key",
-            required = true,
-            paramLabel = "PEM",
-            description = "The custodian's record of the card.")
-    private Path deviceKey;
-
-    @Option(names = "--nonce", paramLabel = "HEX", description = "The one you gave: 64 hexadecimal digits.")
-    private Optional<String> nonce = Optional.empty();
+    @Mixin
+    private StatementOptions statement = new StatementOptions();
 
     @Parameters(paramLabel = "F", description = "The report.")
     private Path file;
 
     @Override
     protected void run(Cli cli) throws IOException, InvalidFileException, CliException {
-        DeviceKey key = InputFiles.deviceKey(deviceKey);
-        Optional<ByteString> expected = nonce.isPresent() ? Optional.of(Nonces.parse(nonce.get())) : Optional.empty();
+        DeviceKey key = statement.readDeviceKey();
+        Optional<ByteString> expected = statement.nonce();
         UsageReport report = parse();
         if (!report.isSignedBy(key)) {
             throw new CliException(Failure.verification(
@@ -63,12 +55,7 @@ final class ReportVerifyCommand extends Subcommand {
         try {
             return UsageReport.parse(BoundedFile.read(file));
         } catch (InvalidFileException e) {
-            throw new CliException(
-                    Failure.verification(
-                            e.happened(),
-                            "It is another file than you mean, or was damaged on its way.",
-                            "Give the file that 'keymeter card report --out' wrote."),
-                    e);
+            throw StatementOptions.noStatement(e, "keymeter card report --out");
         }
     }
 }

@@ -15,8 +15,7 @@ import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "unwrap",
@@ -28,27 +27,20 @@ import picocli.CommandLine.Parameters;
         footer = {"  keymeter unwrap archive --context disk1 <disk1.blob | cryptsetup open /dev/sdb1 disk1 --key-file=-"
         })
 public final class UnwrapCommand extends CardCommand {
-    @Parameters(paramLabel = "K", description = "Slot or label of the key.")
-    private String name;
+    @Mixin
+    private BlobOptions options = new BlobOptions();
 
-    @Option(
-            names = "--context",
-            required = true,
-            paramLabel = "TEXT|hex:…",
-            description = "The one it was wrapped with.")
-    private String context;
-
-    private ByteString bound;
+    private ByteString context;
 
     @Override
     protected void check(Cli cli) throws CliException {
-        Contexts.requireNoJson(cli);
-        bound = Contexts.parse(context);
+        BlobOptions.requireNoJson(cli);
+        context = options.context();
     }
 
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        KeyInfo key = card.readKey(name);
+        KeyInfo key = options.readKey(card);
         SubkeyFile file = SubkeyFile.parse(cli.surroundings().in().readNBytes(SubkeyFile.LENGTH_MAXIMUM + 1));
         if (!file.keyIdentity().equals(key.identity())) {
             throw new InvalidFileException(
@@ -57,7 +49,7 @@ public final class UnwrapCommand extends CardCommand {
         }
         card.verifyFor(key);
         List<Blob> blobs = List.of(new Blob(ByteString.EMPTY, file.blob()));
-        try (SubkeyBatch opened = card.session().uses().unwrap(key.slot(), file.generation(), bound, blobs)) {
+        try (SubkeyBatch opened = card.session().uses().unwrap(key.slot(), file.generation(), context, blobs)) {
             if (!opened.isOpened(0)) {
                 throw new CliException(Failure.verification(
                         "The card refused the blob. It spent a use, as any try does.",

@@ -17,8 +17,7 @@ import org.keymeter.cli.frame.CardCommand;
 import org.keymeter.cli.frame.Cli;
 import org.keymeter.protocol.Limit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "wrap",
@@ -32,30 +31,23 @@ import picocli.CommandLine.Parameters;
             "  cryptsetup luksAddKey /dev/sdb1 /dev/shm/luks.key; shred -u /dev/shm/luks.key"
         })
 public final class WrapCommand extends CardCommand {
-    @Parameters(paramLabel = "K", description = "Slot or label of the key.")
-    private String name;
+    @Mixin
+    private BlobOptions options = new BlobOptions();
 
-    @Option(
-            names = "--context",
-            required = true,
-            paramLabel = "TEXT|hex:…",
-            description = "What the blob is bound to, 1 to 255 bytes; needed again to unwrap.")
-    private String context;
-
-    private ByteString bound;
+    private ByteString context;
 
     @Override
     protected void check(Cli cli) throws CliException {
-        Contexts.requireNoJson(cli);
-        bound = Contexts.parse(context);
+        BlobOptions.requireNoJson(cli);
+        context = options.context();
     }
 
     @Override
     protected void run(Cli cli, OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
-        KeyInfo key = card.readKey(name);
+        KeyInfo key = options.readKey(card);
         card.verifyFor(key);
         try (Secret subkey = readSubkey(cli)) {
-            WrappedBatch wrapped = card.session().uses().wrap(key.slot(), bound, subkey);
+            WrappedBatch wrapped = card.session().uses().wrap(key.slot(), context, subkey);
             ByteString blob = wrapped.blobs().get(0).bytes();
             cli.output().write(new SubkeyFile(key.identity(), wrapped.generation(), blob).encode());
         }

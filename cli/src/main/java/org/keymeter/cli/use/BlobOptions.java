@@ -1,21 +1,40 @@
 package org.keymeter.cli.use;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.keymeter.card.ByteString;
+import org.keymeter.card.CardException;
 import org.keymeter.card.Count;
+import org.keymeter.card.KeyInfo;
+import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.cli.access.OpenCard;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.Failure;
 import org.keymeter.cli.frame.Cli;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** What {@code wrap} and {@code unwrap} have in common. */
-final class Contexts {
+/** What a blob is wrapped under and bound to. */
+final class BlobOptions {
     private static final String HEX = "hex:";
     private static final int MAXIMUM = 255;
 
-    private Contexts() {}
+    @Parameters(paramLabel = "K", description = "Slot or label of the key.")
+    private String name;
 
-    /** @param text UTF-8 text, or hexadecimal digits behind "hex:" */
-    static ByteString parse(String text) throws CliException {
+    @Option(
+            names = "--context",
+            required = true,
+            paramLabel = "TEXT|hex:…",
+            description = "What the blob is bound to, 1 to 255 bytes: the same to wrap and to unwrap.")
+    private String text;
+
+    KeyInfo readKey(OpenCard card) throws CardException, IOException, InvalidFileException, CliException {
+        return card.readKey(name);
+    }
+
+    /** UTF-8 text, or hexadecimal digits behind "hex:". */
+    ByteString context() throws CliException {
         ByteString context;
         try {
             context = text.startsWith(HEX)
