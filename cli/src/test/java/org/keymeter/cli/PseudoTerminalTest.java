@@ -3,7 +3,6 @@ package org.keymeter.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +62,7 @@ class PseudoTerminalTest {
         } catch (IOException | InterruptedException e) {
             isThere = false;
         }
-        assumeTrue(isThere, "SKIPPED: prompts on a real terminal are not tested, python3 is missing");
+        Need.require(isThere, "prompts on a real terminal are not tested; install python3");
         Files.writeString(folder.resolve("driver.py"), DRIVER);
     }
 

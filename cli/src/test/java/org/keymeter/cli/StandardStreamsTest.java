@@ -3,7 +3,6 @@ package org.keymeter.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -91,7 +90,7 @@ class StandardStreamsTest {
 
     @Test
     void outputThatIsLostIsAFailure() throws Exception {
-        assumeTrue(FULL.exists(), "SKIPPED: outputs that take nothing are not tested, there is no /dev/full");
+        Need.require(FULL.exists(), "outputs that take nothing are not tested; this system has no /dev/full");
         assertEquals(ExitCode.FAILED.value(), run(SUBKEY, FULL, "wrap", "k", "--context", "c"));
         assertTrue(Files.readString(errors).contains("Not all of the output"), Files.readString(errors));
         assertEquals(ExitCode.FAILED.value(), run(NOTHING, FULL, "key", "list", "--json"));
