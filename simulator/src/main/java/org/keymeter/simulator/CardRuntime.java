@@ -156,8 +156,9 @@ class CardRuntime extends SimulatorRuntime implements SiliconCard {
     public void reset() {
         persistentMemory.powerUp();
         super.reset();
-        image().objects().forEach(PowerUp::forgetEngine);
-        forgetTransientKeys();
+        List<Object> objects = image().objects();
+        objects.forEach(PowerUp::forgetEngine);
+        forgetTransientKeys(objects);
     }
 
     @Override
@@ -219,7 +220,7 @@ class CardRuntime extends SimulatorRuntime implements SiliconCard {
     @Override
     protected void deselect(ApplicationInstance instance) {
         super.deselect(instance);
-        forgetTransientKeys();
+        forgetTransientKeys(image().objects());
     }
 
     /** jCardSim calls it before process() with the command, and after it with nulls. */
@@ -232,9 +233,9 @@ class CardRuntime extends SimulatorRuntime implements SiliconCard {
         super.resetAPDU(apdu, form, command);
     }
 
-    private void forgetTransientKeys() {
+    private void forgetTransientKeys(List<Object> objects) {
         if (!silicon.is(Kindness.TRANSIENT_KEYS_STAY_INITIALISED)) {
-            image().objects().forEach(PowerUp::forgetTransientKey);
+            objects.forEach(PowerUp::forgetTransientKey);
         }
     }
 
