@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import javacard.framework.ISOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,7 @@ class IssuerKeyTest {
         assertArrayEquals(new byte[] {0x30, 7, 2, 1, 1, 2, 2, 1, 0}, part(Certificate.GRANT));
     }
 
+    @Tag("campaign")
     @ParameterizedTest
     @CsvSource({"P-256, 1", "P-384, 11", "RSA2048, 1"})
     void noDamageIsAccepted(String kind, int step) throws Exception {

@@ -82,7 +82,7 @@ class StandardStreamsTest {
         for (int tries = 0; tries < SECONDS * 10 && !Files.readString(errors).contains("Card: "); tries++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        process.destroy();
+        process.toHandle().destroy(); // that of the process itself closes its input, too
         assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
         assertEquals(128 + SIGTERM, process.exitValue());
         assertEquals(1, Files.readString(errors).lines().count(), Files.readString(errors));

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import javacard.framework.ISOException;
 import javacard.security.KeyPair;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +180,7 @@ class SecureChannelTest {
         assertOver(second);
     }
 
+    @Tag("campaign")
     @Test
     void everyFlippedBitOfARequestIsRefused() throws Exception {
         ScriptedHost host = new ScriptedHost(card);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.keymeter.card.Blob;
@@ -159,6 +160,7 @@ class AuditLogTest {
         }
     }
 
+    @Tag("campaign")
     @Test
     void tenThousandWrongRequestsDoNotFillIt() throws Exception {
         long last = session.log().readState().last();

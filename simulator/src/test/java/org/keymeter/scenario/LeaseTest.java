@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keymeter.card.Blob;
 import org.keymeter.card.ByteString;
@@ -113,6 +114,7 @@ class LeaseTest {
         assertMeter(USES - 1, 0, 1);
     }
 
+    @Tag("campaign")
     @Test
     void aHundredForeignChannelsAndSelectsCostNoUse() throws Exception {
         int opened = 1;

@@ -13,6 +13,12 @@ import org.objectweb.asm.Opcodes;
 
 /** Loads an applet, and all of its package, with its writes and allocations turned into calls of the card's memory. */
 public final class SiliconApplet extends ClassLoader {
+    /**
+     * Runs applets as they are compiled, on a memory that is kinder than silicon: for tools that change classes of the
+     * program's own loader while it runs, which copies would not show.
+     */
+    private static final boolean AS_COMPILED = Boolean.getBoolean("keymeter.applet.asCompiled");
+
     /** All cards of a process share what they run, as they share no state by it: static fields are refused. */
     private static final ClassValue<Class<? extends Applet>> LOADED = new ClassValue<>() {
         @Override
@@ -32,7 +38,7 @@ public final class SiliconApplet extends ClassLoader {
 
     /** The same applet as it runs on silicon; one that is that already, itself. */
     public static Class<? extends Applet> of(Class<? extends Applet> applet) {
-        return applet.getClassLoader() instanceof SiliconApplet ? applet : LOADED.get(applet);
+        return AS_COMPILED || applet.getClassLoader() instanceof SiliconApplet ? applet : LOADED.get(applet);
     }
 
     /**
