@@ -22,12 +22,14 @@ class PseudoTerminalTest {
      * the screen. Arguments: file for the screen, seconds, then pairs of question and answer, "--", the command.
      */
     private static final String DRIVER = """
-            import os, pty, select, sys, time
+            import os, pty, select, signal, sys, time
             screen_file, seconds = sys.argv[1], int(sys.argv[2])
             split = sys.argv.index('--')
             pairs = sys.argv[3:split]
             child, terminal = pty.fork()
             if child == 0:
+                # Who runs tests in the background ignores it, and that is inherited.
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 os.execvp(sys.argv[split + 1], sys.argv[split + 1:])
             screen, end, position = b'', time.time() + seconds, 0
             while time.time() < end:
