@@ -3,6 +3,7 @@ package org.keymeter.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keymeter.scenario.TestCard.assertRefused;
 
 import java.security.MessageDigest;
 import java.util.List;
@@ -11,13 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.keymeter.card.Blob;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardOption;
 import org.keymeter.card.CardSession;
-import org.keymeter.card.CommandRefusedException;
 import org.keymeter.card.LogFullException;
 import org.keymeter.card.LogState;
 import org.keymeter.card.NotAuthorisedException;
@@ -202,11 +201,6 @@ class AuditLogTest {
         TestCard.acknowledgeAll(session);
         LogState state = session.log().readState();
         assertRefused(Sw.LOG_NOTHING_TO_ACKNOWLEDGE, () -> session.log().acknowledge(state.last(), state.chain()));
-    }
-
-    private static void assertRefused(short status, Executable command) {
-        CommandRefusedException refused = assertThrows(CommandRefusedException.class, command);
-        assertTrue(refused.is(status), refused.getMessage());
     }
 
     @Test

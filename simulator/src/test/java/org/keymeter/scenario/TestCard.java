@@ -1,5 +1,8 @@
 package org.keymeter.scenario;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.function.Executable;
 import org.keymeter.card.Blob;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardOption;
 import org.keymeter.card.CardSession;
+import org.keymeter.card.CommandRefusedException;
 import org.keymeter.card.CreatedKey;
 import org.keymeter.card.Initialization;
 import org.keymeter.card.KeyInfo;
@@ -151,6 +156,11 @@ final class TestCard implements AutoCloseable {
     static void acknowledgeAll(CardSession session) throws CardException {
         LogState state = session.log().readState();
         session.log().acknowledge(state.last(), state.chain());
+    }
+
+    static void assertRefused(short status, Executable command) {
+        CommandRefusedException refused = assertThrows(CommandRefusedException.class, command);
+        assertTrue(refused.is(status), refused.getMessage());
     }
 
     @Override
