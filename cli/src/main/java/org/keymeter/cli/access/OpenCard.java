@@ -11,6 +11,7 @@ import org.keymeter.card.DeviceInfo;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Secret;
+import org.keymeter.card.audit.LogKeeper;
 import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.terminal.Interruption;

@@ -1,13 +1,10 @@
 package org.keymeter.cli.access;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardSession;
-import org.keymeter.card.DeviceIdentity;
-import org.keymeter.card.PinnedDevice;
-import org.keymeter.card.PinnedDevices;
+import org.keymeter.card.TrustedCards;
 import org.keymeter.card.UnknownDeviceException;
 import org.keymeter.cli.failure.CliException;
 import org.keymeter.cli.failure.ExitCode;
@@ -16,23 +13,21 @@ import org.keymeter.cli.terminal.Output;
 
 /** Opens channels to cards that the user trusts, and puts the question where one is new. */
 public final class TrustDecision {
-    private final PinnedDevices pins;
+    private final TrustedCards cards;
     private final Prompt prompt;
     private final Output output;
-    private final Clock clock;
     private final boolean isTrustingFirstUse;
 
     /** @param isTrustingFirstUse whether a card that was never seen before is pinned without a question */
-    public TrustDecision(PinnedDevices pins, Prompt prompt, Output output, Clock clock, boolean isTrustingFirstUse) {
-        this.pins = pins;
+    public TrustDecision(TrustedCards cards, Prompt prompt, Output output, boolean isTrustingFirstUse) {
+        this.cards = cards;
         this.prompt = prompt;
         this.output = output;
-        this.clock = clock;
         this.isTrustingFirstUse = isTrustingFirstUse;
     }
 
-    public PinnedDevices pins() {
-        return pins;
+    public TrustedCards cards() {
+        return cards;
     }
 
     /**
@@ -42,68 +37,37 @@ public final class TrustDecision {
      */
     void openChannel(CardSession session) throws CardException, IOException, CliException {
         try {
-            session.openChannel(pins.list());
-        } catch (UnknownDeviceException e) {
-            decide(session, e);
+            cards.openChannel(session);
+        } catch (UnknownDeviceException unknown) {
+            if (!cards.mayBeAccepted(unknown)) {
+                throw unknown;
+            }
+            decide(session, unknown);
         }
-    }
-
-    /** Writes the pin of the card in the session. */
-    public void pin(CardSession session, PinnedDevice.Trust trust) throws CardException, IOException {
-        pins.pin(new PinnedDevice(session.identity(), session.device().read().label(), clock.instant(), trust));
     }
 
     private void decide(CardSession session, UnknownDeviceException unknown)
             throws CardException, IOException, CliException {
-        switch (unknown.problem()) {
-            case SUCCESSOR -> succeed(session, unknown);
-            case NOT_PINNED, OTHER_DEVICE -> meet(session, unknown);
-            default -> throw unknown;
-        }
-    }
-
-    private void succeed(CardSession session, UnknownDeviceException unknown)
-            throws CardException, IOException, CliException {
-        PinnedDevice before = unknown.predecessor().orElseThrow();
-        pinIfConfirmed(
-                session,
-                unknown,
-                "The card '" + before.label() + "' was initialised again since it was pinned; all its keys of then"
-                        + " are gone. Its former device key vouches for the new one.",
-                PinnedDevice.Trust.SUCCEEDED);
-        pins.forget(before.identity().deviceId());
-    }
-
-    private void meet(CardSession session, UnknownDeviceException unknown)
-            throws CardException, IOException, CliException {
-        DeviceIdentity offered = unknown.offered().orElseThrow();
-        if (pins.find(offered.deviceId()).isPresent()) {
-            throw unknown; // It names itself as a pinned card does, and has not its key.
-        }
-        pinIfConfirmed(session, unknown, "This computer has not seen this card before.", PinnedDevice.Trust.FIRST_USE);
-    }
-
-    private void pinIfConfirmed(
-            CardSession session, UnknownDeviceException unknown, String situation, PinnedDevice.Trust unconfirmed)
-            throws CardException, IOException, CliException {
-        DeviceIdentity offered = unknown.offered().orElseThrow();
+        String fingerprint = unknown.offered().orElseThrow().deviceKey().toString();
+        String situation = unknown.predecessor()
+                .map(before ->
+                        "The card '" + before.label() + "' was initialised again since it was pinned; all its keys"
+                                + " of then are gone. Its former device key vouches for the new one.")
+                .orElse("This computer has not seen this card before.");
         boolean isCompared = !isTrustingFirstUse
                 && prompt.confirm(
-                        List.of(situation, "Fingerprint of its device key:", "  " + offered.deviceKey()),
+                        List.of(situation, "Fingerprint of its device key:", "  " + fingerprint),
                         "Compare it with the custodian's record sheet: is it the same?",
                         "yes");
         if (!isTrustingFirstUse && !isCompared) {
             throw new CliException(notConfirmed(unknown));
         }
-        if (!session.openChannelUnpinned().equals(offered)) {
-            throw unknown;
-        }
-        pin(session, isCompared ? PinnedDevice.Trust.COMPARED : unconfirmed);
+        cards.accept(session, unknown, isCompared);
         output.remark(
                 isCompared
                         ? "The card is pinned."
                         : situation + " It is pinned, compared with nothing; the fingerprint of its device key is "
-                                + offered.deviceKey() + ".");
+                                + fingerprint + ".");
     }
 
     static Failure blank() {

@@ -35,7 +35,8 @@ final class CardForgetCommand extends CardUsingCommand {
     protected void run(Cli cli, CardAccess cards) throws CardException, IOException, CliException {
         try (CardSession session = cards.selectInitialised()) {
             ByteString deviceId = session.readVoucher().identity().deviceId();
-            cli.output().print(new Forgotten(deviceId, cards.trust().pins().forget(deviceId)));
+            cli.output()
+                    .print(new Forgotten(deviceId, cards.trust().cards().pins().forget(deviceId)));
         }
     }
 }

@@ -117,14 +117,14 @@ final class CardInitCommand extends CardUsingCommand {
             card.log().acknowledgeAll();
             initialize(cli, cards, card.session(), user, admin);
         }
-        cards.trust().pins().forget(before.deviceId());
+        cards.trust().cards().pins().forget(before.deviceId());
     }
 
     private void initialize(Cli cli, CardAccess cards, CardSession session, Secret user, Secret admin)
             throws CardException, IOException {
         Initialized made =
                 session.device().initialize(new Initialization(label, chosenOptions(), user, admin, Optional.empty()));
-        cards.trust().pin(session, PinnedDevice.Trust.INITIALISED_HERE);
+        cards.trust().cards().pin(session, PinnedDevice.Trust.INITIALISED_HERE);
         cli.output().print(IdentityView.of(made.identity(), label));
     }
 

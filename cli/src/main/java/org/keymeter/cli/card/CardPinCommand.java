@@ -38,7 +38,7 @@ final class CardPinCommand extends CardUsingCommand {
             if (!offered.deviceKey().equals(expected)) {
                 throw new CliException(otherCard(offered, expected));
             }
-            cards.trust().pin(session, PinnedDevice.Trust.COMPARED);
+            cards.trust().cards().pin(session, PinnedDevice.Trust.COMPARED);
             cli.output().print(IdentityView.of(offered, session.device().read().label()));
         }
     }

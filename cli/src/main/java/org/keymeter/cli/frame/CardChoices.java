@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.keymeter.card.Pin;
 import org.keymeter.card.PinnedDevices;
+import org.keymeter.card.TrustedCards;
 import org.keymeter.card.audit.AuditArchive;
 import org.keymeter.cli.access.CardAccess;
 import org.keymeter.cli.access.PinSources;
@@ -38,10 +39,9 @@ final class CardChoices {
                 surroundings.readers(),
                 ReaderChoice.of(reader, surroundings.folders()),
                 new TrustDecision(
-                        PinnedDevices.in(surroundings.folders()),
+                        new TrustedCards(PinnedDevices.in(surroundings.folders()), surroundings.clock()),
                         cli.prompt(),
                         cli.output(),
-                        surroundings.clock(),
                         isTrustingFirstUse),
                 new PinSources(pinFiles, surroundings.environment(), cli.prompt()),
                 AuditArchive.folder(surroundings.folders()),

@@ -1,20 +1,19 @@
-package org.keymeter.cli.access;
+package org.keymeter.card.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardSession;
 import org.keymeter.card.DeviceIdentity;
-import org.keymeter.card.audit.AuditArchive;
-import org.keymeter.card.audit.AuditReader;
 import org.keymeter.card.file.InvalidFileException;
 
-/** The log of an open card and its archive in the user's data folder. */
+/** The log of a card behind an open channel, and its archive in the user's data folder. */
 public final class LogKeeper {
     private final CardSession session;
     private final Path folder;
 
-    LogKeeper(CardSession session, Path folder) {
+    /** @param folder of the user's archives */
+    public LogKeeper(CardSession session, Path folder) {
         this.session = session;
         this.folder = folder;
     }
@@ -41,7 +40,7 @@ public final class LogKeeper {
      *
      * @return whether it did
      */
-    boolean keepRoom() throws CardException, IOException, InvalidFileException {
+    public boolean keepRoom() throws CardException, IOException, InvalidFileException {
         return run((reader, archive) -> reader.keepRoom(true));
     }
 }
