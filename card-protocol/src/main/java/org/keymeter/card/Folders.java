@@ -10,9 +10,11 @@ import java.util.Map;
  */
 public final class Folders {
     private final Path data;
+    private final Path config;
 
-    private Folders(Path data) {
+    private Folders(Path data, Path config) {
         this.data = data;
+        this.config = config;
     }
 
     /** Those of the user who runs this. */
@@ -27,25 +29,33 @@ public final class Folders {
     static Folders of(String operatingSystem, Path home, Map<String, String> environment) {
         String system = operatingSystem.toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
-            return new Folders(absolute(environment.get("LOCALAPPDATA"), home.resolve("AppData/Local"))
+            return under(absolute(environment.get("LOCALAPPDATA"), home.resolve("AppData/Local"))
                     .resolve("Keymeter"));
         }
         Path ownHome = absolute(environment.get("HOME"), home);
         if (system.startsWith("mac")) {
-            return new Folders(ownHome.resolve("Library/Application Support/Keymeter"));
+            return under(ownHome.resolve("Library/Application Support/Keymeter"));
         }
-        return new Folders(absolute(environment.get("XDG_DATA_HOME"), ownHome.resolve(".local/share"))
-                .resolve("keymeter"));
+        return new Folders(
+                absolute(environment.get("XDG_DATA_HOME"), ownHome.resolve(".local/share"))
+                        .resolve("keymeter"),
+                absolute(environment.get("XDG_CONFIG_HOME"), ownHome.resolve(".config"))
+                        .resolve("keymeter"));
     }
 
     /** Everything under one folder: for a demonstration or a test. */
     public static Folders under(Path data) {
-        return new Folders(data);
+        return new Folders(data, data);
     }
 
     /** Pins, archives of audit logs, simulated cards: worth a backup. */
     public Path data() {
         return data;
+    }
+
+    /** What a user set as he likes it: nothing is lost without it. */
+    public Path config() {
+        return config;
     }
 
     /** The simulated card that command line and console use unless they are told of another. */

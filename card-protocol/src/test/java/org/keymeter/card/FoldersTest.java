@@ -23,4 +23,17 @@ class FoldersTest {
         assertEquals(HOME.resolve("AppData/Local/Keymeter"), data("Windows 11", Map.of()));
         assertEquals(Path.of("/local/Keymeter"), data("Windows 11", Map.of("LOCALAPPDATA", "/local")));
     }
+
+    @Test
+    void settingsHaveAFolderOfTheirOwnWherePlatformsDo() {
+        assertEquals(
+                HOME.resolve(".config/keymeter"),
+                Folders.of("Linux", HOME, Map.of()).config());
+        assertEquals(
+                Path.of("/set/keymeter"),
+                Folders.of("Linux", HOME, Map.of("XDG_CONFIG_HOME", "/set")).config());
+        assertEquals(
+                data("Windows 11", Map.of()),
+                Folders.of("Windows 11", HOME, Map.of()).config());
+    }
 }

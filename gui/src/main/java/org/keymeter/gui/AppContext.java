@@ -1,39 +1,76 @@
 package org.keymeter.gui;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.stage.Stage;
 import org.keymeter.card.CardReaders;
 import org.keymeter.card.Folders;
+import org.keymeter.card.PinnedDevices;
 import org.keymeter.card.ReaderSource;
+import org.keymeter.card.TrustedCards;
 import org.keymeter.card.pcsc.PcscReaders;
+import org.keymeter.gui.desk.Desk;
+import org.keymeter.gui.desk.DialogPrompts;
+import org.keymeter.gui.frame.Appearance;
+import org.keymeter.gui.frame.MainWindow;
+import org.keymeter.gui.frame.PageKind;
+import org.keymeter.gui.frame.PageSet;
+import org.keymeter.gui.frame.Settings;
+import org.keymeter.gui.frame.View;
+import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
+import org.keymeter.gui.words.Language;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedReader;
 
 /** Wires the console's parts together, by hand. */
 public final class AppContext implements AutoCloseable {
+    private static final String LANGUAGE = "language";
+    private static final int PATIENCE_SECONDS = 5;
+
     private final ReadersModel readers = new ReadersModel();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread daemon = new Thread(task, "background");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private final Clock clock = Clock.systemDefaultZone();
+    private final Folders folders;
+    private final Executor ui;
     private final ReaderWatch watch;
+    private final Settings settings;
+    private Appearance appearance;
 
     /**
      * @param source where readers are found
      * @param cardFiles the files that simulated cards are kept in, by the name of their reader
+     * @param folders where things are kept for the user
      * @param ui runs what changes models, in order and on the one thread that may
      */
-    public AppContext(ReaderSource source, Map<String, Path> cardFiles, Executor ui) {
+    public AppContext(ReaderSource source, Map<String, Path> cardFiles, Folders folders, Executor ui) {
+        this.folders = folders;
+        this.ui = ui;
         watch = new ReaderWatch(source, cardFiles, readers, ui);
+        settings = Settings.in(folders.config(), background);
     }
 
     /** The readers of this computer and the user's simulated card. */
     static AppContext ofUser(Executor ui) {
-        Path file = Folders.ofUser().simulatedCard();
-        SimulatedReader simulated =
-                SimulatedReader.onFile(Messages.text("reader.simulated"), file, AppletInstallation.keymeter());
+        Folders folders = Folders.ofUser();
+        String name =
+                Language.near(Locale.getDefault()).texts(ReadersModel.class).text("reader.simulated");
+        Path file = folders.simulatedCard();
+        SimulatedReader simulated = SimulatedReader.onFile(name, file, AppletInstallation.keymeter());
         CardReaders readers = new CardReaders(List.of(simulated, new PcscReaders()));
-        return new AppContext(readers, Map.of(simulated.name(), file), ui);
+        return new AppContext(readers, Map.of(name, file), folders, ui);
     }
 
     /** Begins to look for readers and cards. */
@@ -41,13 +78,52 @@ public final class AppContext implements AutoCloseable {
         watch.start();
     }
 
-    public ReadersModel readers() {
-        return readers;
+    /** Fills the stage with the console in the user's language, and shows it. */
+    public void show(Stage stage) {
+        if (appearance == null) {
+            appearance = new Appearance(settings, background, ui);
+            stage.focusedProperty().addListener((property, before, now) -> appearance.askDesktop());
+        }
+        Language language =
+                Language.near(settings.get(LANGUAGE).map(Locale::forLanguageTag).orElse(Locale.getDefault()));
+        Desk desk = new Desk(
+                readers,
+                watch,
+                folders,
+                new TrustedCards(PinnedDevices.in(folders), clock),
+                clock,
+                language,
+                new DialogPrompts(() -> stage, language),
+                background,
+                ui);
+        new MainWindow(desk, pages(desk), appearance, chosen -> {
+                    settings.set(LANGUAGE, chosen.locale().toLanguageTag());
+                    show(stage);
+                })
+                .show(stage);
+    }
+
+    private static PageSet pages(Desk desk) {
+        PageSet pages = new PageSet();
+        pages.add(
+                PageKind.OVERVIEW,
+                () -> View.load(new OverviewController(desk), "overview.fxml", desk.texts(OverviewController.class)));
+        return pages;
+    }
+
+    public Settings settings() {
+        return settings;
     }
 
     /** Stops all threads; a command that a card is working on is waited for. */
     @Override
     public void close() {
         watch.close();
+        background.shutdown();
+        try {
+            background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

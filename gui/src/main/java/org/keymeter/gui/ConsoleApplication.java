@@ -11,7 +11,7 @@ public final class ConsoleApplication extends Application {
     @Override
     public void start(Stage stage) {
         context = AppContext.ofUser(Platform::runLater);
-        new MainWindow(context).show(stage);
+        context.show(stage);
         context.start();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.keymeter.gui.Sight.awaitText;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.scene.control.Label;
@@ -13,6 +14,8 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.keymeter.card.Folders;
 import org.keymeter.card.TransportException;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -29,6 +32,9 @@ class ConsoleTest {
     private static final String INSTALLED = "01009000";
     private static final String OTHER_CARD = "6D00";
 
+    @TempDir
+    static Path folder;
+
     private final ScriptedReaders readers = new ScriptedReaders();
     private Stage stage;
     private AppContext context;
@@ -36,8 +42,8 @@ class ConsoleTest {
     @Start
     void start(Stage window) {
         stage = window;
-        context = new AppContext(readers, Map.of(), Platform::runLater);
-        new MainWindow(context).show(stage);
+        context = new AppContext(readers, Map.of(), Folders.under(folder), Platform::runLater);
+        context.show(stage);
         context.start();
     }
 
@@ -96,8 +102,8 @@ class ConsoleTest {
         readers.add("Simulated card", true, AT_WORK);
         awaitText(robot, ".gauge-value", "38 of 200 uses");
         assertTrue(brightness(picture("light")) > 0.9);
-        robot.clickOn("#dark");
-        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForAsyncFx(
+                60_000, () -> Sight.menuItem(robot, "#settings", "look-DARK").fire());
         assertTrue(brightness(picture("dark")) < 0.2);
     }
 

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -31,6 +35,16 @@ final class Sight {
         } catch (TimeoutException e) {
             throw new AssertionError(query + " does not become '" + expected + "'", e);
         }
+    }
+
+    /** An item in a menu button's menus. */
+    static MenuItem menuItem(FxRobot robot, String button, String id) {
+        MenuButton menu = robot.lookup(button).queryAs(MenuButton.class);
+        return menu.getItems().stream()
+                .flatMap(item -> item instanceof Menu inner ? inner.getItems().stream() : Stream.of(item))
+                .filter(item -> id.equals(item.getId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Takes a picture of the window and leaves it in target/screenshots. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.keymeter.card.CardOption;
 import org.keymeter.card.CardSession;
+import org.keymeter.card.Folders;
 import org.keymeter.card.Initialization;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Policy;
@@ -42,8 +43,8 @@ class SimulatedCardTest {
     @Start
     void start(Stage window) {
         stage = window;
-        context = new AppContext(reader, Map.of(reader.name(), file), Platform::runLater);
-        new MainWindow(context).show(stage);
+        context = new AppContext(reader, Map.of(reader.name(), file), Folders.under(folder), Platform::runLater);
+        context.show(stage);
         context.start();
     }
 

@@ -6,20 +6,23 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.keymeter.card.CardState;
-import org.keymeter.gui.Messages;
+import org.keymeter.gui.words.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A reader in the list: its name, its badge, and in a few words what is in it. */
 final class ReaderCell extends ListCell<ReaderModel> {
+    private final Texts texts;
     private final FontIcon icon = new FontIcon();
     private final Label name = new Label();
     private final Label badge = new Label();
     private final Label summary = new Label();
     private final HBox row = new HBox(icon, new VBox(name, badge, summary));
-    private final ChangeListener<CardView> onCard = (property, before, now) -> summary.setText(summaryOf(now));
+    private final ChangeListener<CardView> onCard = (property, before, now) -> showCard(now);
     private ReaderModel shown;
 
-    ReaderCell() {
+    ReaderCell(Texts texts) {
+        this.texts = texts;
+        badge.setText(texts.text("simulated.badge"));
         row.getStyleClass().add("reader");
         badge.getStyleClass().add("badge");
         summary.getStyleClass().add("muted");
@@ -37,22 +40,25 @@ final class ReaderCell extends ListCell<ReaderModel> {
         if (shown != null) {
             icon.setIconLiteral(shown.isSimulated() ? "mdomz-memory" : "mdomz-usb");
             name.setText(shown.name());
-            badge.setText(shown.badge().orElse(""));
-            badge.setVisible(shown.badge().isPresent());
-            badge.setManaged(shown.badge().isPresent());
+            badge.setVisible(shown.isSimulated());
+            badge.setManaged(shown.isSimulated());
             shown.cardProperty().addListener(onCard);
-            summary.setText(summaryOf(shown.cardProperty().get()));
+            showCard(shown.cardProperty().get());
         }
     }
 
-    private static String summaryOf(CardView card) {
+    private void showCard(CardView card) {
+        summary.setText(summaryOf(card));
+    }
+
+    private String summaryOf(CardView card) {
         if (card instanceof CardView.Reported reported) {
             boolean initialized = reported.status().state() == CardState.INITIALIZED;
-            return Messages.text(initialized ? "reader.card" : "reader.card.new");
+            return texts.text(initialized ? "reader.card" : "reader.card.new");
         }
         if (card instanceof CardView.Failed) {
-            return Messages.text("reader.card.failed");
+            return texts.text("reader.card.failed");
         }
-        return Messages.text(card instanceof CardView.Reading ? "reader.card.reading" : "reader.card.absent");
+        return texts.text(card instanceof CardView.Reading ? "reader.card.reading" : "reader.card.absent");
     }
 }

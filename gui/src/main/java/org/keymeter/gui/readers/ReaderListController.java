@@ -4,11 +4,12 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import org.keymeter.card.CardException;
-import org.keymeter.gui.Messages;
+import org.keymeter.gui.words.Texts;
 
 /** The list of readers. */
 public final class ReaderListController {
     private final ReadersModel model;
+    private final Texts texts;
 
     @FXML
     private ListView<ReaderModel> list;
@@ -16,14 +17,15 @@ public final class ReaderListController {
     @FXML
     private Label failure;
 
-    public ReaderListController(ReadersModel model) {
+    public ReaderListController(ReadersModel model, Texts texts) {
         this.model = model;
+        this.texts = texts;
     }
 
     @FXML
     private void initialize() {
         list.setItems(model.readers());
-        list.setCellFactory(view -> new ReaderCell());
+        list.setCellFactory(view -> new ReaderCell(texts));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null) {
                 model.selectedProperty().set(now);
@@ -47,7 +49,7 @@ public final class ReaderListController {
         failure.setVisible(problem != null);
         failure.setManaged(problem != null);
         if (problem != null) {
-            failure.setText(Messages.text(
+            failure.setText(texts.text(
                     "problem.all", problem.happened(), problem.likelyCause(), problem.remedy(), problem.code()));
         }
     }

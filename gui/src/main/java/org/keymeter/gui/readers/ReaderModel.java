@@ -1,6 +1,5 @@
 package org.keymeter.gui.readers;
 
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.keymeter.card.CardReader;
@@ -8,13 +7,12 @@ import org.keymeter.card.CardReader;
 /** One reader as the console shows it. For the UI thread alone. */
 public final class ReaderModel {
     private final String name;
-    private final Optional<String> badge;
     private final boolean simulated;
     private final ReadOnlyObjectWrapper<CardView> card = new ReadOnlyObjectWrapper<>(new CardView.Absent());
+    private final ReadOnlyObjectWrapper<CardSnapshot> snapshot = new ReadOnlyObjectWrapper<>();
 
     ReaderModel(CardReader reader) {
         name = reader.name();
-        badge = reader.badge();
         simulated = reader.isSimulated();
     }
 
@@ -22,11 +20,7 @@ public final class ReaderModel {
         return name;
     }
 
-    /** The warning to show wherever the name appears. */
-    public Optional<String> badge() {
-        return badge;
-    }
-
+    /** Whether a card in it protects nothing, which is shown wherever the name appears. */
     public boolean isSimulated() {
         return simulated;
     }
@@ -35,7 +29,20 @@ public final class ReaderModel {
         return card.getReadOnlyProperty();
     }
 
+    /** The card as it was at the last channel since it was inserted; null before the first. */
+    public ReadOnlyObjectProperty<CardSnapshot> snapshotProperty() {
+        return snapshot.getReadOnlyProperty();
+    }
+
+    /** What a channel has just shown. */
+    public void setSnapshot(CardSnapshot now) {
+        snapshot.set(now);
+    }
+
     void setCard(CardView view) {
+        if (view instanceof CardView.Absent) {
+            snapshot.set(null);
+        }
         card.set(view);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.keymeter.card.CardReader;
 import org.keymeter.card.ReaderEvent;
 import org.keymeter.card.ReaderListener;
@@ -72,6 +73,19 @@ public final class ReaderWatch implements ReaderListener, AutoCloseable {
             workers.values().forEach(ReaderWorker::close);
             workers.clear();
         }
+    }
+
+    /**
+     * Has the reader's own thread do something with its card, after what it is doing.
+     *
+     * @return whether the reader is there
+     */
+    public synchronized boolean submit(String reader, Consumer<CardReader> work) {
+        ReaderWorker worker = workers.get(reader);
+        if (worker != null) {
+            worker.submit(work);
+        }
+        return worker != null;
     }
 
     private ReaderWorker worker(CardReader reader) {

@@ -57,6 +57,14 @@ final class ReaderWorker implements AutoCloseable {
         thread.execute(() -> show(new CardView.Absent()));
     }
 
+    /** Does this with the card next, and then looks how the card is. */
+    void submit(Consumer<CardReader> work) {
+        thread.execute(() -> {
+            work.accept(reader);
+            readStatus();
+        });
+    }
+
     /** Ends the thread once the command under way is done. */
     @Override
     public synchronized void close() {

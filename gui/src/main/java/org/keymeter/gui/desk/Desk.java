@@ -1,0 +1,159 @@
+package org.keymeter.gui.desk;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.keymeter.card.Folders;
+import org.keymeter.card.TrustedCards;
+import org.keymeter.card.audit.AuditArchive;
+import org.keymeter.gui.readers.CardSnapshot;
+import org.keymeter.gui.readers.ReaderModel;
+import org.keymeter.gui.readers.ReaderWatch;
+import org.keymeter.gui.readers.ReadersModel;
+import org.keymeter.gui.words.Language;
+import org.keymeter.gui.words.Problem;
+import org.keymeter.gui.words.Problems;
+import org.keymeter.gui.words.Texts;
+
+/** What a page is given to work with. For the UI's thread; what it starts runs elsewhere. */
+public final class Desk {
+    private final ReadersModel readers;
+    private final ReaderWatch watch;
+    private final Folders folders;
+    private final TrustedCards trusted;
+    private final Clock clock;
+    private final Language language;
+    private final Problems problems;
+    private final Prompts prompts;
+    private final Executor background;
+    private final Executor ui;
+    private final ObservableList<Activity> activities = FXCollections.observableArrayList();
+
+    /**
+     * @param folders of the user
+     * @param trusted the cards that this user trusts
+     * @param prompts asks the person
+     * @param background one thread for work on files, in order
+     * @param ui runs what changes models, in order and on the one thread that may
+     */
+    public Desk(
+            ReadersModel readers,
+            ReaderWatch watch,
+            Folders folders,
+            TrustedCards trusted,
+            Clock clock,
+            Language language,
+            Prompts prompts,
+            Executor background,
+            Executor ui) {
+        this.readers = readers;
+        this.watch = watch;
+        this.folders = folders;
+        this.trusted = trusted;
+        this.clock = clock;
+        this.language = language;
+        this.prompts = prompts;
+        this.background = background;
+        this.ui = ui;
+        problems = new Problems(language);
+    }
+
+    public ReadersModel readers() {
+        return readers;
+    }
+
+    public Folders folders() {
+        return folders;
+    }
+
+    public TrustedCards trusted() {
+        return trusted;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    /** The texts of a page's package. */
+    public Texts texts(Class<?> ofPackage) {
+        return language.texts(ofPackage);
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    public Prompts prompts() {
+        return prompts;
+    }
+
+    /** What is under way, oldest first. */
+    public ObservableList<Activity> activities() {
+        return activities;
+    }
+
+    /**
+     * Something to do with the card in the chosen reader, which there must be.
+     *
+     * @param title what is being done, such as "Creating the key"
+     */
+    public <T> CardAction<T> card(String title, CardWork<T> work) {
+        return new CardAction<>(this, readers.selectedProperty().get(), title, work);
+    }
+
+    /** Work on files, off the UI's thread; the outcome arrives on it, unless the work was stopped. */
+    public <T> void inBackground(String title, BackgroundWork<T> work, Consumer<T> then, Consumer<Problem> otherwise) {
+        Activity activity = begin(title, false);
+        background.execute(() -> {
+            Runnable outcome;
+            try {
+                T result = work.run(activity);
+                outcome = () -> then.accept(result);
+            } catch (CancellationException stopped) {
+                outcome = () -> {};
+            } catch (Exception failure) {
+                outcome = () -> otherwise.accept(problems.of(failure));
+            }
+            Runnable last = outcome;
+            ui.execute(() -> {
+                end(activity);
+                last.run();
+            });
+        });
+    }
+
+    ReaderWatch watch() {
+        return watch;
+    }
+
+    Path archiveFolder() {
+        return AuditArchive.folder(folders);
+    }
+
+    Executor ui() {
+        return ui;
+    }
+
+    Activity begin(String title, boolean needsCard) {
+        Activity activity = new Activity(title, needsCard, ui);
+        activities.add(activity);
+        return activity;
+    }
+
+    void end(Activity activity) {
+        activities.remove(activity);
+    }
+
+    /** On the reader's thread: what is known of the card now. */
+    void keep(ReaderModel reader, CardSnapshot snapshot) {
+        ui.execute(() -> reader.setSnapshot(snapshot));
+    }
+}
