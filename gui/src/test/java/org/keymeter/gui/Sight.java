@@ -20,11 +20,11 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Looks at the window. */
-final class Sight {
+public final class Sight {
     private Sight() {}
 
     /** Waits, at most 60 seconds, until a visible label that the query finds has this text. */
-    static void awaitText(FxRobot robot, String query, String expected) {
+    public static void awaitText(FxRobot robot, String query, String expected) {
         try {
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> robot.lookup(query)
                     .match(node -> node instanceof Labeled label
@@ -38,7 +38,7 @@ final class Sight {
     }
 
     /** An item in a menu button's menus. */
-    static MenuItem menuItem(FxRobot robot, String button, String id) {
+    public static MenuItem menuItem(FxRobot robot, String button, String id) {
         MenuButton menu = robot.lookup(button).queryAs(MenuButton.class);
         return menu.getItems().stream()
                 .flatMap(item -> item instanceof Menu inner ? inner.getItems().stream() : Stream.of(item))
@@ -48,7 +48,7 @@ final class Sight {
     }
 
     /** Takes a picture of the window and leaves it in target/screenshots. */
-    static WritableImage picture(Stage stage, String name) throws IOException {
+    public static WritableImage picture(Stage stage, String name) throws IOException {
         WritableImage image =
                 WaitForAsyncUtils.waitForAsyncFx(60_000, () -> stage.getScene().snapshot(null));
         Path folder = Files.createDirectories(Path.of("target", "screenshots"));

@@ -1,0 +1,236 @@
+package org.keymeter.gui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.keymeter.card.CardException;
+import org.keymeter.card.CardOption;
+import org.keymeter.card.CardSession;
+import org.keymeter.card.Folders;
+import org.keymeter.card.Initialization;
+import org.keymeter.card.Pin;
+import org.keymeter.card.PinnedDevice;
+import org.keymeter.card.PinnedDevices;
+import org.keymeter.card.Policy;
+import org.keymeter.card.Secret;
+import org.keymeter.card.TrustedCards;
+import org.keymeter.card.file.InvalidFileException;
+import org.keymeter.card.grant.CaCertificate;
+import org.keymeter.card.grant.NewCa;
+import org.keymeter.gui.frame.PageKind;
+import org.keymeter.simulator.AppletInstallation;
+import org.keymeter.simulator.SimulatedReader;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The console over the real applet in a simulated card, in a folder of its own, with a person's eyes and hands. Closing it
+ * checks that nothing was done with the card on the UI's thread.
+ */
+public final class ConsoleBench implements AutoCloseable {
+    public static final String USER_PIN = "123456";
+    public static final String ADMIN_PIN = "12345678";
+    public static final String CARD_LABEL = "test card";
+
+    private final Path folder;
+    private final Stage stage;
+    private final SimulatedReader reader;
+    private final GuardedReader guarded;
+    private final AppContext context;
+    private final FxRobot robot = new FxRobot();
+
+    /** On the UI's thread; shows the window. */
+    public ConsoleBench(Stage stage, Path folder) {
+        this(stage, folder, Locale.ENGLISH);
+    }
+
+    /** The same in another language. */
+    public ConsoleBench(Stage stage, Path folder, Locale language) {
+        this.stage = stage;
+        this.folder = folder;
+        Path file = folders().simulatedCard();
+        reader = SimulatedReader.onFile("Simulated card", file, AppletInstallation.keymeter());
+        guarded = new GuardedReader(reader);
+        context = new AppContext(guarded, Map.of(reader.name(), file), folders(), Platform::runLater);
+        context.settings().set("language", language.toLanguageTag());
+        context.settings().set("look", "LIGHT");
+        context.show(stage);
+        context.start();
+    }
+
+    public Folders folders() {
+        return Folders.under(folder.resolve("data"));
+    }
+
+    /** Where the person keeps files. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** To pull the card, put it back, and talk to it as another program. */
+    public SimulatedReader reader() {
+        return reader;
+    }
+
+    public FxRobot robot() {
+        return robot;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Sets the card up as the command line would, trusted by this user. */
+    public void initialize(CardOption... options) throws CardException, IOException {
+        Files.createDirectories(folders().data());
+        try (CardSession session = CardSession.open(reader.connect());
+                Secret user = secret(USER_PIN);
+                Secret admin = secret(ADMIN_PIN)) {
+            session.openChannelUnpinned();
+            Set<CardOption> chosen = options.length == 0 ? Set.of(CardOption.FORCED_AUDIT) : Set.of(options);
+            session.device().initialize(new Initialization(CARD_LABEL, chosen, user, admin, Optional.empty()));
+            new TrustedCards(PinnedDevices.in(folders()), Clock.systemUTC())
+                    .pin(session, PinnedDevice.Trust.INITIALISED_HERE);
+        }
+    }
+
+    /** What a test does with the card as another program would. */
+    public interface Work<T> {
+        T run(CardSession session) throws CardException;
+    }
+
+    /** As another program that the user gave these PINs. */
+    public <T> T withCard(Work<T> work, Pin... verified) throws CardException, IOException {
+        try (CardSession session = CardSession.open(reader.connect())) {
+            new TrustedCards(PinnedDevices.in(folders()), Clock.systemUTC()).openChannel(session);
+            for (Pin which : verified) {
+                try (Secret pin = secret(which == Pin.USER ? USER_PIN : ADMIN_PIN)) {
+                    session.pins().verify(which, pin);
+                }
+            }
+            return work.run(session);
+        }
+    }
+
+    /** A new CA: NAME.pem and NAME.key in the person's folder. */
+    public CaCertificate makeCa(String name) throws IOException, InvalidFileException {
+        NewCa ca = NewCa.make(name, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(365));
+        Files.writeString(file(name + ".pem"), ca.certificate());
+        Files.write(file(name + ".key"), ca.key().expose());
+        ca.key().close();
+        return CaCertificate.parse(Files.readAllBytes(file(name + ".pem")));
+    }
+
+    /** Imports a CA and creates a key that it refills. */
+    public void createKey(String label, CaCertificate ca, long uses, long ceiling) throws CardException, IOException {
+        withCard(
+                session -> {
+                    session.anchors().importAnchor(ca.subject(), ca.spki());
+                    return session.keys().create(label, uses, Policy.of(ceiling, List.of(ca.fingerprint())));
+                },
+                Pin.ADMIN);
+    }
+
+    public void open(PageKind page) {
+        click("#" + page.key().replace('.', '-'));
+    }
+
+    /** Clicks once it is there. */
+    public void click(String query) {
+        await(query + " is there and can be used", () -> robot.lookup(query)
+                .match((Node node) -> node.isVisible() && !node.isDisabled() && isShown(node))
+                .tryQuery()
+                .isPresent());
+        robot.clickOn(query);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Types into a field in place of what is in it. */
+    public void type(String query, String text) {
+        click(query);
+        robot.push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.write(text);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Answers the next question for a PIN. */
+    public void enterPin(String pin) {
+        type("#pin", pin);
+        robot.push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    public void awaitText(String query, String expected) {
+        Sight.awaitText(robot, query, expected);
+    }
+
+    /** Waits until some visible label, button or field contains this. */
+    public void awaitAnywhere(String part) {
+        await("'" + part + "' is on the screen", () -> robot.lookup((Node node) -> isShown(node)
+                        && node instanceof Labeled label
+                        && label.getText() != null
+                        && label.getText().contains(part))
+                .tryQuery()
+                .isPresent());
+    }
+
+    /** At most 60 seconds. */
+    public void await(String what, BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition::getAsBoolean);
+        } catch (TimeoutException e) {
+            throw new AssertionError("not so within 60 seconds: " + what, e);
+        }
+    }
+
+    /** A picture of the topmost window in target/screenshots. */
+    public void picture(String name) throws IOException {
+        Stage top = Window.getWindows().stream()
+                .filter(window -> window instanceof Stage && window.isShowing())
+                .map(Stage.class::cast)
+                .reduce((first, second) -> second)
+                .orElse(stage);
+        Sight.picture(top, name);
+    }
+
+    public static Secret secret(String text) {
+        return Secret.take(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node step = node; step != null; step = step.getParent()) {
+            if (!step.isVisible()) {
+                return false;
+            }
+        }
+        return node.getScene() != null
+                && node.getScene().getWindow() != null
+                && node.getScene().getWindow().isShowing();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertEquals(0, guarded.violations(), "card I/O on the UI's thread");
+    }
+}
