@@ -80,6 +80,14 @@ public final class CardSession implements AutoCloseable {
         return plain.readStatus();
     }
 
+    /**
+     * Whether the applet is selected on the card, as it is while some program works with it and until the card loses power
+     * or another applet is selected. Disturbs nobody.
+     */
+    public static boolean isSelected(CardConnection connection) throws CardException {
+        return PlainCommands.over(connection).tryReadStatus().isPresent();
+    }
+
     /** What the card answered to SELECT; not authenticated. */
     public AppletInfo applet() {
         return applet;

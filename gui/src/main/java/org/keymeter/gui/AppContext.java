@@ -18,6 +18,7 @@ import org.keymeter.card.TrustedCards;
 import org.keymeter.card.pcsc.PcscReaders;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.desk.DialogPrompts;
+import org.keymeter.gui.desk.FirstLook;
 import org.keymeter.gui.frame.Appearance;
 import org.keymeter.gui.frame.MainWindow;
 import org.keymeter.gui.frame.PageKind;
@@ -48,6 +49,7 @@ public final class AppContext implements AutoCloseable {
     private final ReaderWatch watch;
     private final Settings settings;
     private Appearance appearance;
+    private Desk desk;
 
     /**
      * @param source where readers are found
@@ -60,6 +62,7 @@ public final class AppContext implements AutoCloseable {
         this.ui = ui;
         watch = new ReaderWatch(source, cardFiles, readers, ui);
         settings = Settings.in(folders.config(), background);
+        new FirstLook(readers, () -> desk);
     }
 
     /** The readers of this computer and the user's simulated card. */
@@ -86,7 +89,7 @@ public final class AppContext implements AutoCloseable {
         }
         Language language =
                 Language.near(settings.get(LANGUAGE).map(Locale::forLanguageTag).orElse(Locale.getDefault()));
-        Desk desk = new Desk(
+        desk = new Desk(
                 readers,
                 watch,
                 folders,

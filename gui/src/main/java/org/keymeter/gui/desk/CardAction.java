@@ -35,6 +35,7 @@ public final class CardAction<T> {
     private final Map<Pin, Secret> pins = new EnumMap<>(Pin.class);
     private ReaderModel reader;
     private boolean isForBlank;
+    private boolean isQuiet;
     private Consumer<T> then = result -> {};
     private Consumer<Problem> otherwise;
     private Runnable whenCancelled = () -> {};
@@ -76,6 +77,13 @@ public final class CardAction<T> {
         return this;
     }
 
+    /** Asks nothing: what would need an answer, or fails, does not happen. */
+    CardAction<T> quietly() {
+        isQuiet = true;
+        otherwise = problem -> {};
+        return this;
+    }
+
     /** When the person gives no PIN, does not trust the card, or stops the work. */
     public CardAction<T> whenCancelled(Runnable stopped) {
         whenCancelled = stopped;
@@ -103,6 +111,9 @@ public final class CardAction<T> {
     }
 
     private boolean ask(Pin which, OptionalInt triesLeft) {
+        if (isQuiet) {
+            return false;
+        }
         Optional<Secret> given = desk.prompts().pin(which, title, triesLeft);
         given.ifPresent(pin -> {
             Secret before = pins.put(which, pin);
@@ -164,8 +175,10 @@ public final class CardAction<T> {
     }
 
     private void meet(UnknownDeviceException unknown, Optional<CardVisit.Acceptance> acceptance) {
-        boolean isOpenQuestion =
-                !isForBlank && acceptance.isEmpty() && unknown.offered().isPresent();
+        boolean isOpenQuestion = !isQuiet
+                && !isForBlank
+                && acceptance.isEmpty()
+                && unknown.offered().isPresent();
         if (!isOpenQuestion || unknown.problem() == UnknownDeviceException.Problem.NOT_VOUCHED) {
             fail(unknown);
             return;

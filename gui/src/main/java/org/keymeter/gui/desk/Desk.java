@@ -130,6 +130,13 @@ public final class Desk {
         });
     }
 
+    /** Opens a channel to the card in this reader, if that takes no question, to see how the card is. */
+    void lookAt(ReaderModel reader) {
+        new CardAction<>(this, reader, texts(Desk.class).text("look.title"), card -> null)
+                .quietly()
+                .start();
+    }
+
     ReaderWatch watch() {
         return watch;
     }

@@ -13,8 +13,12 @@ public sealed interface CardView {
     /** A card is there and has not answered yet. */
     record Reading() implements CardView {}
 
-    /** What the card said of itself to everybody, unproven, at that moment. */
-    record Reported(PublicStatus status, Instant at) implements CardView {}
+    /**
+     * What the card said of itself to everybody, unproven, at that moment.
+     *
+     * @param isIdle whether nobody worked with the card then: no program had selected the applet since the card got power
+     */
+    record Reported(PublicStatus status, Instant at, boolean isIdle) implements CardView {}
 
     /**
      * The card could not be read.

@@ -1,5 +1,6 @@
 package org.keymeter.gui.readers;
 
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -8,6 +9,8 @@ import org.keymeter.gui.words.Texts;
 
 /** The list of readers. */
 public final class ReaderListController {
+    private static final int ROW_HEIGHT = 84;
+
     private final ReadersModel model;
     private final Texts texts;
 
@@ -25,6 +28,8 @@ public final class ReaderListController {
     @FXML
     private void initialize() {
         list.setItems(model.readers());
+        list.prefHeightProperty()
+                .bind(Bindings.size(model.readers()).multiply(ROW_HEIGHT).add(ROW_HEIGHT / 4));
         list.setCellFactory(view -> new ReaderCell(texts));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null) {

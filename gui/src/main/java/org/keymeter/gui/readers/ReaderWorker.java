@@ -88,7 +88,8 @@ final class ReaderWorker implements AutoCloseable {
             return;
         }
         try (CardConnection connection = reader.connect()) {
-            show(new CardView.Reported(CardSession.readPublicStatus(connection), Instant.now()));
+            boolean isIdle = !CardSession.isSelected(connection);
+            show(new CardView.Reported(CardSession.readPublicStatus(connection), Instant.now(), isIdle));
         } catch (CardException e) {
             show(new CardView.Failed(e, last()));
         } catch (RuntimeException e) {

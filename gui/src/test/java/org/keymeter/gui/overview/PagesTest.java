@@ -45,7 +45,7 @@ class PagesTest {
 
     @Test
     void aFailureLeavesTheLastReportInView() {
-        CardView.Reported last = new CardView.Reported(installed(), NOON);
+        CardView.Reported last = new CardView.Reported(installed(), NOON, true);
         TransportException inUse = new TransportException(TransportException.Problem.CARD_IN_USE);
         Page.Report report =
                 assertInstanceOf(Page.Report.class, pages.of(new CardView.Failed(inUse, Optional.of(last)), false));
@@ -96,7 +96,7 @@ class PagesTest {
     }
 
     private Page.Report report(PublicStatus status) {
-        return assertInstanceOf(Page.Report.class, pages.of(new CardView.Reported(status, NOON), false));
+        return assertInstanceOf(Page.Report.class, pages.of(new CardView.Reported(status, NOON, true), false));
     }
 
     private Page.Notice notice(CardView card) {
