@@ -1,5 +1,6 @@
 package org.keymeter.card.audit;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.file.InvalidFileException;
@@ -51,6 +52,14 @@ record ArchiveEntry(AuditRecord record, ChainPoint point) {
 
     boolean isNote() {
         return record.eventCode() == NOTE_EVENT;
+    }
+
+    void visit(AuditArchive.Visitor visitor) throws IOException, InvalidFileException {
+        if (isNote()) {
+            visitor.missing(point);
+        } else {
+            visitor.record(record, point);
+        }
     }
 
     boolean follows(ChainPoint before) {

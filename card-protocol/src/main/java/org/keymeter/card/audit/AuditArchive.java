@@ -183,27 +183,36 @@ public final class AuditArchive implements AutoCloseable {
                 : find(sequence).map(ArchiveEntry::point);
     }
 
+    /** The chain at the last archived record, or end of a gap, that does not come after this sequence. */
+    public ChainPoint lastUpTo(long sequence) throws IOException, InvalidFileException {
+        return pointBefore(entriesUpTo(sequence));
+    }
+
     /** An archived record. */
     public Optional<AuditRecord> recordAt(long sequence) throws IOException, InvalidFileException {
         return find(sequence).filter(entry -> !entry.isNote()).map(ArchiveEntry::record);
     }
 
     private Optional<ArchiveEntry> find(long sequence) throws IOException, InvalidFileException {
+        long entries = entriesUpTo(sequence);
+        return entries == 0
+                ? Optional.empty()
+                : Optional.of(entry(entries - 1)).filter(entry -> entry.point().sequence() == sequence);
+    }
+
+    /** How many entries do not come after this sequence. */
+    private long entriesUpTo(long sequence) throws IOException, InvalidFileException {
         long low = 0;
-        long high = count - 1;
-        while (low <= high) {
+        long high = count;
+        while (low < high) {
             long middle = (low + high) / 2;
-            ArchiveEntry entry = entry(middle);
-            long found = entry.point().sequence();
-            if (found == sequence) {
-                return Optional.of(entry);
-            } else if (found < sequence) {
+            if (entry(middle).point().sequence() <= sequence) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
+                high = middle;
             }
         }
-        return Optional.empty();
+        return low;
     }
 
     /**
@@ -234,13 +243,13 @@ public final class AuditArchive implements AutoCloseable {
         count += entries;
     }
 
-    /** Takes what {@link #forEach} finds. */
+    /** Takes what an archive or an export holds, from the first record on. */
     public interface Visitor {
         /** @param point the chain at it */
-        void record(AuditRecord record, ChainPoint point) throws IOException;
+        void record(AuditRecord record, ChainPoint point) throws IOException, InvalidFileException;
 
         /** @param last of the records that nobody with this archive read, and the chain there as the card stated it */
-        void missing(ChainPoint last) throws IOException;
+        void missing(ChainPoint last) throws IOException, InvalidFileException;
     }
 
     /**
@@ -249,8 +258,17 @@ public final class AuditArchive implements AutoCloseable {
      * @throws InvalidFileException at the first record that was changed in the file
      */
     public void forEach(Visitor visitor) throws IOException, InvalidFileException {
-        ChainPoint point = ChainPoint.start(deviceId, instance);
-        for (long i = 0; i < count; i++) {
+        forEachAfter(0, visitor);
+    }
+
+    /**
+     * What is archived after a record: as {@link #forEach}, but takes for granted what is there up to {@link #lastUpTo}.
+     *
+     * @param sequence need not be archived
+     */
+    public void forEachAfter(long sequence, Visitor visitor) throws IOException, InvalidFileException {
+        ChainPoint point = lastUpTo(sequence);
+        for (long i = entriesUpTo(sequence); i < count; i++) {
             ArchiveEntry entry = entry(i);
             if (!entry.follows(point)) {
                 throw new InvalidFileException(
@@ -258,11 +276,7 @@ public final class AuditArchive implements AutoCloseable {
                         "Get the file from a backup.");
             }
             point = entry.point();
-            if (entry.isNote()) {
-                visitor.missing(point);
-            } else {
-                visitor.record(entry.record(), point);
-            }
+            entry.visit(visitor);
         }
     }
 

@@ -39,6 +39,11 @@ public enum AuditEvent {
                 .findFirst();
     }
 
+    /** As a record has it, 01 to FF. */
+    public int code() {
+        return Byte.toUnsignedInt(code);
+    }
+
     /** The value of "event" in JSON. */
     public String field() {
         return field;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.DeviceIdentity;
 import org.keymeter.card.DeviceKey;
@@ -22,16 +23,20 @@ import org.keymeter.protocol.Limit;
 public final class AuditVerifier {
     private final DeviceKey known;
     private final Optional<ByteString> nonce;
+    private final Function<DeviceIdentity, AuditArchive.Visitor> readers;
     private final AuditFindings findings = new AuditFindings();
+    private AuditArchive.Visitor reader;
     private DeviceIdentity claimed;
     private RecordCheck records;
     private Optional<AuditRecord> first = Optional.empty();
     private Optional<Succession> succession = Optional.empty();
     private Optional<SignedHead> head = Optional.empty();
 
-    private AuditVerifier(DeviceKey known, Optional<ByteString> nonce) {
+    private AuditVerifier(
+            DeviceKey known, Optional<ByteString> nonce, Function<DeviceIdentity, AuditArchive.Visitor> readers) {
         this.known = known;
         this.nonce = nonce;
+        this.readers = readers;
     }
 
     /**
@@ -42,12 +47,38 @@ public final class AuditVerifier {
      */
     public static AuditVerification verify(InputStream export, DeviceKey known, Optional<ByteString> nonce)
             throws IOException, InvalidFileException {
-        return new AuditVerifier(known, nonce).verify(new BoundedLines(export, ExportLine.LENGTH_MAXIMUM));
+        return verify(export, known, nonce, claimed -> new AuditArchive.Visitor() {
+            @Override
+            public void record(AuditRecord record, ChainPoint point) {
+                // Only the verdict is wanted.
+            }
+
+            @Override
+            public void missing(ChainPoint last) {
+                // Only the verdict is wanted.
+            }
+        });
+    }
+
+    /**
+     * Verifies it, and hands over what it holds on the way.
+     *
+     * @param readers makes what takes the records of the card that the file claims to be of. It must undo what it did if
+     *     the verdict, which comes after the last record, is not to its liking: nothing is verified before.
+     */
+    public static AuditVerification verify(
+            InputStream export,
+            DeviceKey known,
+            Optional<ByteString> nonce,
+            Function<DeviceIdentity, AuditArchive.Visitor> readers)
+            throws IOException, InvalidFileException {
+        return new AuditVerifier(known, nonce, readers).verify(new BoundedLines(export, ExportLine.LENGTH_MAXIMUM));
     }
 
     private AuditVerification verify(BoundedLines lines) throws IOException, InvalidFileException {
         ExportLine.Header header = ExportLine.header(lines.next().orElse(""));
         claimed = new DeviceIdentity(header.deviceId(), header.instance(), readKey(header.deviceKey()));
+        reader = readers.apply(claimed);
         records = new RecordCheck(ChainPoint.start(header.deviceId(), header.instance()), findings);
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             take(line.get(), lines.number());
@@ -75,7 +106,7 @@ public final class AuditVerifier {
         throw new InvalidFileException("The export names no device key.");
     }
 
-    private void take(String line, long number) throws InvalidFileException {
+    private void take(String line, long number) throws IOException, InvalidFileException {
         if (head.isPresent()) {
             findings.add(Kind.OUT_OF_ORDER, 0, "Line " + number + " follows the head, which is the last.");
             return;
@@ -86,6 +117,7 @@ public final class AuditVerifier {
         if (entry.isPresent()) {
             first = first.isEmpty() ? Optional.of(entry.get().record()) : first;
             records.take(entry.get());
+            entry.get().visit(reader);
         } else if (statement.isPresent()) {
             readHead(statement.get());
         } else if (before.isPresent()) {

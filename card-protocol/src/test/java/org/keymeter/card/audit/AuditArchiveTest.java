@@ -41,9 +41,13 @@ class AuditArchiveTest {
     }
 
     private List<Long> sequences(RecordedCard card) throws Exception {
+        return sequencesAfter(0, card);
+    }
+
+    private List<Long> sequencesAfter(long sequence, RecordedCard card) throws Exception {
         List<Long> sequences = new ArrayList<>();
         try (AuditArchive archive = open(card)) {
-            archive.forEach(new AuditArchive.Visitor() {
+            archive.forEachAfter(sequence, new AuditArchive.Visitor() {
                 @Override
                 public void record(AuditRecord record, ChainPoint point) {
                     sequences.add(record.sequence());
@@ -118,6 +122,14 @@ class AuditArchiveTest {
         }
         assertEquals(expected, sequences(card));
         assertEquals(0, read(card).records().size());
+        assertEquals(expected.subList(8, 17), sequencesAfter(8, card));
+        assertEquals(expected.subList(10, 17), sequencesAfter(20, card), "from within the gap");
+        assertEquals(List.of(), sequencesAfter(99, card));
+        try (AuditArchive archive = open(card)) {
+            assertEquals(archive.pointAt(10), Optional.of(archive.lastUpTo(34)));
+            assertEquals(archive.pointAt(35), Optional.of(archive.lastUpTo(35)));
+            assertEquals(archive.last(), archive.lastUpTo(99));
+        }
     }
 
     private static ByteString cardPoint(RecordedCard card, long sequence) throws Exception {
