@@ -9,7 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.keymeter.card.CardReaders;
 import org.keymeter.card.Folders;
 import org.keymeter.card.PinnedDevices;
@@ -17,7 +19,9 @@ import org.keymeter.card.ReaderSource;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.pcsc.PcscReaders;
 import org.keymeter.gui.desk.Desk;
+import org.keymeter.gui.desk.DialogFileChoices;
 import org.keymeter.gui.desk.DialogPrompts;
+import org.keymeter.gui.desk.FileChoices;
 import org.keymeter.gui.desk.FirstLook;
 import org.keymeter.gui.frame.Appearance;
 import org.keymeter.gui.frame.MainWindow;
@@ -45,6 +49,7 @@ public final class AppContext implements AutoCloseable {
     });
     private final Clock clock = Clock.systemDefaultZone();
     private final Folders folders;
+    private final BiFunction<Window, Language, FileChoices> files;
     private final Executor ui;
     private final ReaderWatch watch;
     private final Settings settings;
@@ -55,9 +60,16 @@ public final class AppContext implements AutoCloseable {
      * @param source where readers are found
      * @param cardFiles the files that simulated cards are kept in, by the name of their reader
      * @param folders where things are kept for the user
+     * @param files asks the person for files, over a window
      * @param ui runs what changes models, in order and on the one thread that may
      */
-    public AppContext(ReaderSource source, Map<String, Path> cardFiles, Folders folders, Executor ui) {
+    public AppContext(
+            ReaderSource source,
+            Map<String, Path> cardFiles,
+            Folders folders,
+            BiFunction<Window, Language, FileChoices> files,
+            Executor ui) {
+        this.files = files;
         this.folders = folders;
         this.ui = ui;
         watch = new ReaderWatch(source, cardFiles, readers, ui);
@@ -73,7 +85,12 @@ public final class AppContext implements AutoCloseable {
         Path file = folders.simulatedCard();
         SimulatedReader simulated = SimulatedReader.onFile(name, file, AppletInstallation.keymeter());
         CardReaders readers = new CardReaders(List.of(simulated, new PcscReaders()));
-        return new AppContext(readers, Map.of(name, file), folders, ui);
+        return new AppContext(
+                readers,
+                Map.of(name, file),
+                folders,
+                (window, language) -> new DialogFileChoices(() -> window, language),
+                ui);
     }
 
     /** Begins to look for readers and cards. */
@@ -97,6 +114,7 @@ public final class AppContext implements AutoCloseable {
                 clock,
                 language,
                 new DialogPrompts(() -> stage, language),
+                files.apply(stage, language),
                 background,
                 ui);
         new MainWindow(desk, pages(desk), appearance, chosen -> {

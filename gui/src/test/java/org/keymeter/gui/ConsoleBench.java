@@ -57,6 +57,7 @@ public final class ConsoleBench implements AutoCloseable {
     private final SimulatedReader reader;
     private final GuardedReader guarded;
     private final AppContext context;
+    private final ScriptedFiles files = new ScriptedFiles();
     private final FxRobot robot = new FxRobot();
 
     /** On the UI's thread; shows the window. */
@@ -71,7 +72,8 @@ public final class ConsoleBench implements AutoCloseable {
         Path file = folders().simulatedCard();
         reader = SimulatedReader.onFile("Simulated card", file, AppletInstallation.keymeter());
         guarded = new GuardedReader(reader);
-        context = new AppContext(guarded, Map.of(reader.name(), file), folders(), Platform::runLater);
+        context = new AppContext(
+                guarded, Map.of(reader.name(), file), folders(), (window, spoken) -> files, Platform::runLater);
         context.settings().set("language", language.toLanguageTag());
         context.settings().set("look", "LIGHT");
         context.show(stage);
@@ -90,6 +92,11 @@ public final class ConsoleBench implements AutoCloseable {
     /** To pull the card, put it back, and talk to it as another program. */
     public SimulatedReader reader() {
         return reader;
+    }
+
+    /** What the person picks the next time that a dialog asks for files. */
+    public void choose(Path... picked) {
+        files.choose(picked);
     }
 
     public FxRobot robot() {

@@ -42,7 +42,8 @@ class ConsoleTest {
     @Start
     void start(Stage window) {
         stage = window;
-        context = new AppContext(readers, Map.of(), Folders.under(folder), Platform::runLater);
+        context = new AppContext(
+                readers, Map.of(), Folders.under(folder), (owner, language) -> new ScriptedFiles(), Platform::runLater);
         context.show(stage);
         context.start();
     }

@@ -18,6 +18,7 @@ import org.keymeter.cli.terminal.Interruption;
 import org.keymeter.cli.terminal.Output;
 import org.keymeter.protocol.Limit;
 import org.keymeter.volume.CardKey;
+import org.keymeter.volume.RoomKeepingKey;
 import org.keymeter.volume.SubkeyCard;
 
 /** A trusted card behind an open channel. Closing it ends the channel, which returns an open lease. */
@@ -101,7 +102,7 @@ public final class OpenCard implements AutoCloseable {
 
     /** The key as a subkey table wants it; while it works, room is kept in the audit log. */
     public SubkeyCard subkeys(KeyInfo key) {
-        return new RoomKeepingKey(new CardKey(session, key.slot()), this::keepRoom, interruption);
+        return new RoomKeepingKey(new CardKey(session, key.slot()), this::keepRoom, interruption::isRequested);
     }
 
     /** Nobody is hindered by a disk that cannot take the archive, until the card's log is full. */

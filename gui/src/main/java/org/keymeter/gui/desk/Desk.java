@@ -29,6 +29,7 @@ public final class Desk {
     private final Language language;
     private final Problems problems;
     private final Prompts prompts;
+    private final FileChoices files;
     private final Executor background;
     private final Executor ui;
     private final ObservableList<Activity> activities = FXCollections.observableArrayList();
@@ -37,6 +38,7 @@ public final class Desk {
      * @param folders of the user
      * @param trusted the cards that this user trusts
      * @param prompts asks the person
+     * @param files asks the person for files
      * @param background one thread for work on files, in order
      * @param ui runs what changes models, in order and on the one thread that may
      */
@@ -48,6 +50,7 @@ public final class Desk {
             Clock clock,
             Language language,
             Prompts prompts,
+            FileChoices files,
             Executor background,
             Executor ui) {
         this.readers = readers;
@@ -57,6 +60,7 @@ public final class Desk {
         this.clock = clock;
         this.language = language;
         this.prompts = prompts;
+        this.files = files;
         this.background = background;
         this.ui = ui;
         problems = new Problems(language);
@@ -93,6 +97,10 @@ public final class Desk {
 
     public Prompts prompts() {
         return prompts;
+    }
+
+    public FileChoices files() {
+        return files;
     }
 
     /** What is under way, oldest first. */

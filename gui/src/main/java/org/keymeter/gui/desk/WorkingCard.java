@@ -25,9 +25,14 @@ public final class WorkingCard {
         return log;
     }
 
+    /** Says how far the work is. */
+    public void report(long done, long total) {
+        activity.report(done, total);
+    }
+
     /** Says how far the work is, and stops it here if the user wants that: call it between commands. */
     public void progress(long done, long total) {
-        activity.report(done, total);
+        report(done, total);
         if (activity.isCancelled()) {
             throw new CancellationException();
         }

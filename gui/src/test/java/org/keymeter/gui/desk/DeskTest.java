@@ -35,6 +35,7 @@ import org.keymeter.card.PinnedDevices;
 import org.keymeter.card.Secret;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.UnknownDeviceException;
+import org.keymeter.gui.ScriptedFiles;
 import org.keymeter.gui.readers.CardView;
 import org.keymeter.gui.readers.ReaderModel;
 import org.keymeter.gui.readers.ReaderWatch;
@@ -76,7 +77,16 @@ class DeskTest {
         }
         watch = new ReaderWatch(reader, Map.of("card", folders.simulatedCard()), readers, ui::add);
         desk = new Desk(
-                readers, watch, folders, trusted, Clock.systemUTC(), Language.ENGLISH, person, Runnable::run, ui::add);
+                readers,
+                watch,
+                folders,
+                trusted,
+                Clock.systemUTC(),
+                Language.ENGLISH,
+                person,
+                new ScriptedFiles(),
+                Runnable::run,
+                ui::add);
     }
 
     @AfterEach

@@ -1,32 +1,32 @@
-package org.keymeter.cli.access;
+package org.keymeter.volume;
 
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
 import org.keymeter.card.Secret;
-import org.keymeter.cli.terminal.Interruption;
-import org.keymeter.volume.SubkeyCard;
 
-/** A key under long work, between whose commands room is made in the audit log, and Ctrl-C is obeyed. */
-final class RoomKeepingKey implements SubkeyCard {
+/** A key under long work, between whose commands room is made in the audit log, and a wish to stop is obeyed. */
+public final class RoomKeepingKey implements SubkeyCard {
     /** A command writes at most two records, and the last quarter of the log is 64. */
     private static final int COMMANDS = 16;
 
     /** Makes room if it is needed and can be had. */
-    interface Keeper {
+    public interface Keeper {
         void keepRoom() throws CardException;
     }
 
     private final SubkeyCard key;
     private final Keeper keeper;
-    private final Interruption interruption;
+    private final BooleanSupplier isToStop;
     private int commands;
 
-    RoomKeepingKey(SubkeyCard key, Keeper keeper, Interruption interruption) {
+    /** @param isToStop whether somebody wants the work to end; asked between commands */
+    public RoomKeepingKey(SubkeyCard key, Keeper keeper, BooleanSupplier isToStop) {
         this.key = key;
         this.keeper = keeper;
-        this.interruption = interruption;
+        this.isToStop = isToStop;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class RoomKeepingKey implements SubkeyCard {
     /** @throws CancellationException instead, if the run is to stop; nothing was sent then */
     @Override
     public Wrapped wrap(ByteString volumeId, SortedMap<Long, Secret> subkeys) throws CardException {
-        obeyInterruption();
+        obeyWish();
         return key.wrap(volumeId, subkeys);
     }
 
@@ -50,7 +50,7 @@ final class RoomKeepingKey implements SubkeyCard {
     @Override
     public SortedMap<Long, Secret> unwrap(ByteString volumeId, int generation, SortedMap<Long, ByteString> blobs)
             throws CardException {
-        obeyInterruption();
+        obeyWish();
         keepRoom();
         return key.unwrap(volumeId, generation, blobs);
     }
@@ -72,8 +72,8 @@ final class RoomKeepingKey implements SubkeyCard {
         key.retireGeneration(identity);
     }
 
-    private void obeyInterruption() {
-        if (interruption.isRequested()) {
+    private void obeyWish() {
+        if (isToStop.getAsBoolean()) {
             throw new CancellationException();
         }
     }
