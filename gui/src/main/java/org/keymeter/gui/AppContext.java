@@ -89,7 +89,7 @@ public final class AppContext implements AutoCloseable {
                 readers,
                 Map.of(name, file),
                 folders,
-                (window, language) -> new DialogFileChoices(() -> window, language),
+                (window, language) -> new DialogFileChoices(() -> topmost(window), language),
                 ui);
     }
 
@@ -113,7 +113,7 @@ public final class AppContext implements AutoCloseable {
                 new TrustedCards(PinnedDevices.in(folders), clock),
                 clock,
                 language,
-                new DialogPrompts(() -> stage, language),
+                new DialogPrompts(() -> topmost(stage), language),
                 files.apply(stage, language),
                 background,
                 ui);
@@ -122,6 +122,14 @@ public final class AppContext implements AutoCloseable {
                     show(stage);
                 })
                 .show(stage);
+    }
+
+    /** A question that comes up while a dialog is open belongs to that dialog. */
+    private static Window topmost(Window main) {
+        return Window.getWindows().stream()
+                .filter(window -> window instanceof Stage && window.isShowing())
+                .reduce((below, above) -> above)
+                .orElse(main);
     }
 
     private static PageSet pages(Desk desk) {

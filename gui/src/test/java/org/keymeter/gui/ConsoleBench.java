@@ -99,6 +99,16 @@ public final class ConsoleBench implements AutoCloseable {
         files.choose(picked);
     }
 
+    /** The person pulls the card just before it gets the next command with this instruction byte. */
+    public void pullBefore(byte instruction) {
+        guarded.pull(instruction, reader::remove, false);
+    }
+
+    /** The person pulls the card when it has carried this command out and not answered yet. */
+    public void pullAfter(byte instruction) {
+        guarded.pull(instruction, reader::remove, true);
+    }
+
     public FxRobot robot() {
         return robot;
     }

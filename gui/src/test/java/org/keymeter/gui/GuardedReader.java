@@ -16,6 +16,7 @@ import org.keymeter.simulator.SimulatedReader;
 final class GuardedReader implements CardReader, ReaderSource {
     private final SimulatedReader reader;
     private final AtomicInteger violations = new AtomicInteger();
+    private volatile Trap trap;
 
     GuardedReader(SimulatedReader reader) {
         this.reader = reader;
@@ -24,6 +25,13 @@ final class GuardedReader implements CardReader, ReaderSource {
     int violations() {
         return violations.get();
     }
+
+    /** @param isAfter whether the card carries the command out before */
+    void pull(byte instruction, Runnable pull, boolean isAfter) {
+        trap = new Trap(instruction, pull, isAfter);
+    }
+
+    private record Trap(byte instruction, Runnable pull, boolean isAfter) {}
 
     private void guard() {
         if (Platform.isFxApplicationThread()) {
@@ -87,7 +95,16 @@ final class GuardedReader implements CardReader, ReaderSource {
         @Override
         public byte[] transmit(byte[] command) throws TransportException {
             guard();
-            return connection.transmit(command);
+            Trap set = trap;
+            if (set == null || command[1] != set.instruction()) {
+                return connection.transmit(command);
+            }
+            trap = null;
+            if (set.isAfter()) {
+                connection.transmit(command);
+            }
+            set.pull().run();
+            throw new TransportException(TransportException.Problem.CARD_REMOVED);
         }
 
         @Override
