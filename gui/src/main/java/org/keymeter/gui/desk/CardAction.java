@@ -136,10 +136,10 @@ public final class CardAction<T> {
 
     /** On the reader's thread. */
     private void visit(CardReader card, Activity activity, Optional<CardVisit.Acceptance> acceptance) {
-        CardVisit visit = new CardVisit(desk.trusted(), desk.archiveFolder(), desk.clock(), activity);
+        CardVisit visit = new CardVisit(
+                desk.trusted(), desk.archiveFolder(), desk.clock(), activity, snapshot -> desk.keep(reader, snapshot));
         try {
             T result = isForBlank ? visit.blank(card, work) : visit.trusted(card, pins, acceptance, work);
-            visit.snapshot().ifPresent(snapshot -> desk.keep(reader, snapshot));
             onUi(activity, () -> {
                 wipe();
                 then.accept(result);
@@ -151,7 +151,6 @@ public final class CardAction<T> {
         } catch (CancellationException cancelled) {
             onUi(activity, this::stop);
         } catch (Exception | Error failure) {
-            visit.snapshot().ifPresent(snapshot -> desk.keep(reader, snapshot));
             onUi(activity, () -> fail(failure));
         }
     }

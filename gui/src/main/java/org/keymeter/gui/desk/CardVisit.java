@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.keymeter.card.CardException;
 import org.keymeter.card.CardReader;
 import org.keymeter.card.CardSession;
@@ -25,21 +26,18 @@ final class CardVisit {
     private final Path archive;
     private final Clock clock;
     private final Activity activity;
-    private CardSnapshot snapshot;
+    private final Consumer<CardSnapshot> seen;
 
     /** A card that a person decided to trust when it turned out to be unknown. */
     record Acceptance(UnknownDeviceException unknown, boolean isCompared) {}
 
-    CardVisit(TrustedCards cards, Path archive, Clock clock, Activity activity) {
+    /** @param seen hears how the card was at the end, if it could still be asked */
+    CardVisit(TrustedCards cards, Path archive, Clock clock, Activity activity, Consumer<CardSnapshot> seen) {
         this.cards = cards;
         this.archive = archive;
         this.clock = clock;
         this.activity = activity;
-    }
-
-    /** How the card was at the end, if it could still be asked. */
-    Optional<CardSnapshot> snapshot() {
-        return Optional.ofNullable(snapshot);
+        this.seen = seen;
     }
 
     <T> T trusted(CardReader reader, Map<Pin, Secret> pins, Optional<Acceptance> acceptance, CardWork<T> work)
@@ -80,7 +78,7 @@ final class CardVisit {
         try {
             Optional<PinnedDevice> pinned = cards.pins().find(session.identity().deviceId());
             if (pinned.isPresent() && session.device().read().state() == CardState.INITIALIZED) {
-                snapshot = CardSnapshot.read(session, pinned.get().trust(), clock.instant());
+                seen.accept(CardSnapshot.read(session, pinned.get().trust(), clock.instant()));
             }
         } catch (NotAuthorisedException reserved) {
             // The card tells this to those who have a PIN, and this work took none.

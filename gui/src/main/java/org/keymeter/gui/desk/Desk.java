@@ -32,6 +32,7 @@ public final class Desk {
     private final FileChoices files;
     private final Executor background;
     private final Executor ui;
+    private Runnable setup = () -> {};
     private final ObservableList<Activity> activities = FXCollections.observableArrayList();
 
     /**
@@ -143,6 +144,16 @@ public final class Desk {
         new CardAction<>(this, reader, texts(Desk.class).text("look.title"), card -> null)
                 .quietly()
                 .start();
+    }
+
+    /** Opens the setup wizard for the card in the chosen reader. */
+    public void setUp() {
+        setup.run();
+    }
+
+    /** @param wizard what {@link #setUp} opens */
+    public void setUpBy(Runnable wizard) {
+        setup = wizard;
     }
 
     ReaderWatch watch() {

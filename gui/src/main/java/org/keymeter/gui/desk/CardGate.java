@@ -1,0 +1,116 @@
+package org.keymeter.gui.desk;
+
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import org.keymeter.card.CardState;
+import org.keymeter.gui.controls.Nodes;
+import org.keymeter.gui.controls.ProblemPane;
+import org.keymeter.gui.readers.CardSnapshot;
+import org.keymeter.gui.readers.CardView;
+import org.keymeter.gui.readers.ReaderModel;
+import org.keymeter.gui.words.Texts;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Shows a page that needs to know a card once one is open; until then, what is missing and the way to it. */
+public final class CardGate extends StackPane {
+    private final Desk desk;
+    private final Texts texts;
+    private final Node content;
+    private final FontIcon icon = new FontIcon("mdoal-credit_card");
+    private final Label title = new Label();
+    private final Label text = new Label();
+    private final Button action = new Button();
+    private final ProblemPane problem;
+    private final VBox notice;
+    private final ChangeListener<CardView> onCard = (property, before, now) -> update();
+    private final ChangeListener<CardSnapshot> onSnapshot = (property, before, now) -> update();
+
+    /** @param content the page; it follows {@link ReaderModel#snapshotProperty} itself */
+    public CardGate(Desk desk, Node content) {
+        this.desk = desk;
+        this.content = content;
+        texts = desk.texts(CardGate.class);
+        problem = new ProblemPane(texts);
+        problem.setMaxWidth(560);
+        title.getStyleClass().add("heading");
+        title.setId("gateTitle");
+        text.setWrapText(true);
+        text.getStyleClass().add("muted");
+        text.setTextAlignment(TextAlignment.CENTER);
+        action.getStyleClass().add("accent");
+        action.setId("gateAction");
+        action.setDefaultButton(true);
+        notice = new VBox(icon, title, text, action, problem);
+        notice.getStyleClass().add("notice");
+        getChildren().addAll(content, notice);
+        desk.readers().selectedProperty().addListener((property, before, now) -> follow(before, now));
+        follow(null, desk.readers().selectedProperty().get());
+    }
+
+    private void follow(ReaderModel before, ReaderModel now) {
+        if (before != null) {
+            before.cardProperty().removeListener(onCard);
+            before.snapshotProperty().removeListener(onSnapshot);
+        }
+        if (now != null) {
+            now.cardProperty().addListener(onCard);
+            now.snapshotProperty().addListener(onSnapshot);
+        }
+        update();
+    }
+
+    private void update() {
+        ReaderModel reader = desk.readers().selectedProperty().get();
+        boolean isOpen = reader != null && reader.snapshotProperty().get() != null;
+        Nodes.show(content, isOpen);
+        Nodes.show(notice, !isOpen);
+        if (!isOpen) {
+            explain(reader);
+        }
+    }
+
+    private void explain(ReaderModel reader) {
+        problem.clear();
+        Nodes.show(action, false);
+        CardView card =
+                reader == null ? new CardView.Absent() : reader.cardProperty().get();
+        if (reader == null) {
+            say("reader");
+        } else if (card instanceof CardView.Failed failed) {
+            say("failed");
+            problem.show(desk.problems().of(failed.problem()));
+        } else if (card instanceof CardView.Reading) {
+            say("reading");
+        } else if (card instanceof CardView.Reported reported
+                && reported.status().state() == CardState.INITIALIZED) {
+            say("closed");
+            offer("gate.open", () -> desk.card(texts.text("look.title"), working -> null)
+                    .otherwise(problem::show)
+                    .start());
+        } else if (card instanceof CardView.Reported) {
+            say("blank");
+            offer("gate.setup", desk::setUp);
+        } else if (reader.isSimulated()) {
+            say("simulated");
+            offer("gate.setup", desk::setUp);
+        } else {
+            say("card");
+        }
+    }
+
+    private void say(String what) {
+        title.setText(texts.text("gate." + what + ".title"));
+        text.setText(texts.text("gate." + what + ".text"));
+    }
+
+    private void offer(String label, Runnable what) {
+        action.setText(texts.text(label));
+        action.setOnAction(event -> what.run());
+        Nodes.show(action, true);
+    }
+}

@@ -1,0 +1,2 @@
+/** The page that moves the subkeys of tables to a key's next generation, and retires the old one. */
+package org.keymeter.gui.rotation;
