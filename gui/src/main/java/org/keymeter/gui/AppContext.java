@@ -32,6 +32,7 @@ import org.keymeter.gui.frame.View;
 import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
+import org.keymeter.gui.rotation.RotationController;
 import org.keymeter.gui.words.Language;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedReader;
@@ -137,6 +138,7 @@ public final class AppContext implements AutoCloseable {
         pages.add(
                 PageKind.OVERVIEW,
                 () -> View.load(new OverviewController(desk), "overview.fxml", desk.texts(OverviewController.class)));
+        pages.add(PageKind.ROTATION, () -> RotationController.page(desk));
         return pages;
     }
 

@@ -164,7 +164,8 @@ public final class Desk {
         return AuditArchive.folder(folders);
     }
 
-    Executor ui() {
+    /** Runs what changes models, in order and on the one thread that may. */
+    public Executor ui() {
         return ui;
     }
 

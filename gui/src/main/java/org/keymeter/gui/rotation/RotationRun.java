@@ -6,12 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.keymeter.volume.RotationWatch;
 import org.keymeter.volume.SegmentProblem;
 import org.keymeter.volume.SubkeyTable;
 
 /** A rotation under way: how far and how fast it is; pauses it between two commands and lets it end. */
-final class RotationRun implements RotationWatch {
+final class RotationRun {
     private static final double SECOND = 1e9;
     /** Between two looks whether a paused run is to end. */
     private static final int PATIENCE_MILLIS = 200;
@@ -61,11 +60,15 @@ final class RotationRun implements RotationWatch {
         return List.copyOf(found);
     }
 
-    @Override
-    public void progressed(long done, long total) {
+    /**
+     * Called between two commands; returns when the next may be sent.
+     *
+     * @param isToEnd besides its own wish, whether it is to end
+     */
+    void progressed(long done, long total, BooleanSupplier isToEnd) {
         Progress now = step(done, total);
         ui.execute(() -> report.accept(now));
-        waitWhilePaused();
+        waitWhilePaused(isToEnd);
     }
 
     private synchronized Progress step(long done, long total) {
@@ -80,9 +83,9 @@ final class RotationRun implements RotationWatch {
         return new Progress(done, total, perSecond);
     }
 
-    private synchronized void waitWhilePaused() {
+    private synchronized void waitWhilePaused(BooleanSupplier isToEnd) {
         try {
-            while (isPaused && !isCancelled.getAsBoolean()) {
+            while (isPaused && !isCancelled() && !isToEnd.getAsBoolean()) {
                 wait(PATIENCE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -91,13 +94,11 @@ final class RotationRun implements RotationWatch {
         since = nanoTime.getAsLong();
     }
 
-    @Override
-    public synchronized void found(SubkeyTable table, SegmentProblem problem) {
+    synchronized void found(SubkeyTable table, SegmentProblem problem) {
         found.add(table.name() + ": " + problem.explanation());
     }
 
-    @Override
-    public boolean isCancelled() {
+    boolean isCancelled() {
         return isCancelled.getAsBoolean();
     }
 }
