@@ -1,0 +1,2 @@
+/** The metered keys of a card: what their policies mean, how they are made and deleted. */
+package org.keymeter.gui.keys;
