@@ -14,12 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -109,6 +112,11 @@ public final class ConsoleBench implements AutoCloseable {
         guarded.pull(instruction, reader::remove, true);
     }
 
+    /** The card takes its time over the next command with this instruction byte, until the result is released. */
+    public Semaphore holdAt(byte instruction) {
+        return guarded.hold(instruction);
+    }
+
     public FxRobot robot() {
         return robot;
     }
@@ -120,7 +128,7 @@ public final class ConsoleBench implements AutoCloseable {
     /** Sets the card up as the command line would, trusted by this user. */
     public void initialize(CardOption... options) throws CardException, IOException {
         Files.createDirectories(folders().data());
-        try (CardSession session = CardSession.open(reader.connect());
+        try (CardSession session = CardSession.open(guarded.connectInTurn());
                 Secret user = secret(USER_PIN);
                 Secret admin = secret(ADMIN_PIN)) {
             session.openChannelUnpinned();
@@ -138,7 +146,7 @@ public final class ConsoleBench implements AutoCloseable {
 
     /** As another program that the user gave these PINs. */
     public <T> T withCard(Work<T> work, Pin... verified) throws CardException, IOException {
-        try (CardSession session = CardSession.open(reader.connect())) {
+        try (CardSession session = CardSession.open(guarded.connectInTurn())) {
             new TrustedCards(PinnedDevices.in(folders()), Clock.systemUTC()).openChannel(session);
             for (Pin which : verified) {
                 try (Secret pin = secret(which == Pin.USER ? USER_PIN : ADMIN_PIN)) {
@@ -178,8 +186,27 @@ public final class ConsoleBench implements AutoCloseable {
                 .match((Node node) -> node.isVisible() && !node.isDisabled() && isShown(node))
                 .tryQuery()
                 .isPresent());
+        WaitForAsyncUtils.waitForAsyncFx(
+                60_000, () -> reveal(robot.lookup(query).query()));
         robot.clickOn(query);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Scrolls to it as a person would. */
+    private static void reveal(Node node) {
+        for (Node step = node; step != null; step = step.getParent()) {
+            if (step instanceof ScrollPane pane && pane.getContent() != null) {
+                Bounds wanted = pane.getContent().sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+                double spare = pane.getContent().getBoundsInLocal().getHeight()
+                        - pane.getViewportBounds().getHeight();
+                if (spare > 0) {
+                    double middle =
+                            wanted.getCenterY() - pane.getViewportBounds().getHeight() / 2;
+                    pane.setVvalue(Math.max(0, Math.min(1, middle / spare)));
+                    pane.layout();
+                }
+            }
+        }
     }
 
     /** Types into a field in place of what is in it. */

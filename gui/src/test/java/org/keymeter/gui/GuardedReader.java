@@ -2,6 +2,9 @@ package org.keymeter.gui;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import org.keymeter.card.CardConnection;
@@ -16,7 +19,9 @@ import org.keymeter.simulator.SimulatedReader;
 final class GuardedReader implements CardReader, ReaderSource {
     private final SimulatedReader reader;
     private final AtomicInteger violations = new AtomicInteger();
+    private final Semaphore turn = new Semaphore(1);
     private volatile Trap trap;
+    private volatile Hold hold;
 
     GuardedReader(SimulatedReader reader) {
         this.reader = reader;
@@ -29,6 +34,73 @@ final class GuardedReader implements CardReader, ReaderSource {
     /** @param isAfter whether the card carries the command out before */
     void pull(byte instruction, Runnable pull, boolean isAfter) {
         trap = new Trap(instruction, pull, isAfter);
+    }
+
+    /** Waits, at most a minute, until whoever connected in turn, the console or the test, has let go of the card. */
+    CardConnection connectInTurn() throws TransportException {
+        try {
+            if (!turn.tryAcquire(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("somebody keeps the card");
+            }
+            return new Turn(reader.connect());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (TransportException e) {
+            turn.release();
+            throw e;
+        }
+    }
+
+    private final class Turn implements CardConnection {
+        private final CardConnection connection;
+        private final AtomicBoolean isOver = new AtomicBoolean();
+
+        Turn(CardConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public byte[] transmit(byte[] command) throws TransportException {
+            return connection.transmit(command);
+        }
+
+        @Override
+        public byte[] atr() {
+            return connection.atr();
+        }
+
+        @Override
+        public boolean supportsExtended() {
+            return connection.supportsExtended();
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+            if (isOver.compareAndSet(false, true)) {
+                turn.release();
+            }
+        }
+    }
+
+    /** Lets the next command with this instruction byte wait until it is released, at most a minute. */
+    Semaphore hold(byte instruction) {
+        Semaphore released = new Semaphore(0);
+        hold = new Hold(instruction, released);
+        return released;
+    }
+
+    private record Hold(byte instruction, Semaphore released) {
+        void await() {
+            try {
+                if (!released.tryAcquire(60, TimeUnit.SECONDS)) {
+                    throw new AssertionError("nobody let the card go on");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private record Trap(byte instruction, Runnable pull, boolean isAfter) {}
@@ -62,7 +134,7 @@ final class GuardedReader implements CardReader, ReaderSource {
     @Override
     public CardConnection connect() throws TransportException {
         guard();
-        return new Guarded(reader.connect());
+        return new Guarded(connectInTurn());
     }
 
     @Override
@@ -95,6 +167,11 @@ final class GuardedReader implements CardReader, ReaderSource {
         @Override
         public byte[] transmit(byte[] command) throws TransportException {
             guard();
+            Hold held = hold;
+            if (held != null && command[1] == held.instruction()) {
+                hold = null;
+                held.await();
+            }
             Trap set = trap;
             if (set == null || command[1] != set.instruction()) {
                 return connection.transmit(command);

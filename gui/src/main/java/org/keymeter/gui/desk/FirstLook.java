@@ -1,7 +1,7 @@
 package org.keymeter.gui.desk;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 import org.keymeter.card.CardState;
@@ -10,12 +10,16 @@ import org.keymeter.gui.readers.ReaderModel;
 import org.keymeter.gui.readers.ReadersModel;
 
 /**
- * Looks into each trusted card once after it was inserted, if nobody works with it: opening a channel would end another
+ * Looks into each trusted card after it was inserted, if nobody works with it: opening a channel would end another
  * program's. Cards that are not trusted yet, or tell nothing without a PIN, wait for the person.
  */
 public final class FirstLook {
+    /** Somebody else may begin to work with the card at the same moment. */
+    private static final int TRIES = 3;
+
     private final Supplier<Desk> desk;
-    private final Set<ReaderModel> seen = new HashSet<>();
+    /** Tries since the card was inserted. */
+    private final Map<ReaderModel, Integer> tries = new HashMap<>();
 
     /** @param desk the one of now */
     public FirstLook(ReadersModel readers, Supplier<Desk> desk) {
@@ -34,12 +38,12 @@ public final class FirstLook {
 
     private void look(ReaderModel reader, CardView card) {
         if (card instanceof CardView.Absent) {
-            seen.remove(reader);
+            tries.remove(reader);
         } else if (card instanceof CardView.Reported reported
                 && reported.isIdle()
                 && reported.status().state() == CardState.INITIALIZED
                 && reader.snapshotProperty().get() == null
-                && seen.add(reader)) {
+                && tries.merge(reader, 1, Integer::sum) <= TRIES) {
             desk.get().lookAt(reader);
         }
     }
