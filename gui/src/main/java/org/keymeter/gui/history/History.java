@@ -17,10 +17,16 @@ public final class History implements AutoCloseable {
 
     private final Database database;
     private final AuditHistory audit;
+    private final MeterHistory meters;
+    private final KnownCards cards;
+    private final UserNotes notes;
 
     private History(Database database, Clock clock) {
         this.database = database;
         audit = new AuditHistory(database, clock);
+        meters = new MeterHistory(database, clock);
+        cards = new KnownCards(database);
+        notes = new UserNotes(database, clock);
     }
 
     /** Made, or brought up to this version of the program, if need be. */
@@ -52,6 +58,18 @@ public final class History implements AutoCloseable {
 
     public AuditHistory audit() {
         return audit;
+    }
+
+    public MeterHistory meters() {
+        return meters;
+    }
+
+    public KnownCards cards() {
+        return cards;
+    }
+
+    public UserNotes notes() {
+        return notes;
     }
 
     /** Waits until running work is done. Twice is harmless. */
