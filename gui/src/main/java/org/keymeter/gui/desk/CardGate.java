@@ -4,6 +4,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -13,11 +14,15 @@ import org.keymeter.gui.controls.ProblemPane;
 import org.keymeter.gui.readers.CardSnapshot;
 import org.keymeter.gui.readers.CardView;
 import org.keymeter.gui.readers.ReaderModel;
+import org.keymeter.gui.words.Problem;
 import org.keymeter.gui.words.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Shows a page that needs to know a card once one is open; until then, what is missing and the way to it. */
-public final class CardGate extends StackPane {
+/**
+ * Shows a page that needs to know a card once one is open; until then, what is missing and the way to it. Above either, what
+ * went wrong last: a card that was pulled takes its page away, not the word about it.
+ */
+public final class CardGate extends VBox {
     private final Desk desk;
     private final Texts texts;
     private final Node content;
@@ -26,6 +31,7 @@ public final class CardGate extends StackPane {
     private final Label text = new Label();
     private final Button action = new Button();
     private final ProblemPane problem;
+    private final ProblemPane unreadable;
     private final VBox notice;
     private final ChangeListener<CardView> onCard = (property, before, now) -> update();
     private final ChangeListener<CardSnapshot> onSnapshot = (property, before, now) -> update();
@@ -36,7 +42,8 @@ public final class CardGate extends StackPane {
         this.content = content;
         texts = desk.texts(CardGate.class);
         problem = new ProblemPane(texts);
-        problem.setMaxWidth(560);
+        unreadable = new ProblemPane(texts);
+        unreadable.setMaxWidth(560);
         title.getStyleClass().add("heading");
         title.setId("gateTitle");
         text.setWrapText(true);
@@ -45,11 +52,23 @@ public final class CardGate extends StackPane {
         action.getStyleClass().add("accent");
         action.setId("gateAction");
         action.setDefaultButton(true);
-        notice = new VBox(icon, title, text, action, problem);
+        notice = new VBox(icon, title, text, action, unreadable);
         notice.getStyleClass().add("notice");
-        getChildren().addAll(content, notice);
+        getStyleClass().add("gate");
+        StackPane either = new StackPane(content, notice);
+        VBox.setVgrow(either, Priority.ALWAYS);
+        getChildren().addAll(problem, either);
         desk.readers().selectedProperty().addListener((property, before, now) -> follow(before, now));
         follow(null, desk.readers().selectedProperty().get());
+    }
+
+    /** Says what went wrong, until the next {@link #clear}. */
+    public void show(Problem what) {
+        problem.show(what);
+    }
+
+    public void clear() {
+        problem.clear();
     }
 
     private void follow(ReaderModel before, ReaderModel now) {
@@ -75,7 +94,7 @@ public final class CardGate extends StackPane {
     }
 
     private void explain(ReaderModel reader) {
-        problem.clear();
+        unreadable.clear();
         Nodes.show(action, false);
         CardView card =
                 reader == null ? new CardView.Absent() : reader.cardProperty().get();
@@ -83,15 +102,18 @@ public final class CardGate extends StackPane {
             say("reader");
         } else if (card instanceof CardView.Failed failed) {
             say("failed");
-            problem.show(desk.problems().of(failed.problem()));
+            unreadable.show(desk.problems().of(failed.problem()));
         } else if (card instanceof CardView.Reading) {
             say("reading");
         } else if (card instanceof CardView.Reported reported
                 && reported.status().state() == CardState.INITIALIZED) {
             say("closed");
-            offer("gate.open", () -> desk.card(texts.text("look.title"), working -> null)
-                    .otherwise(problem::show)
-                    .start());
+            offer("gate.open", () -> {
+                clear();
+                desk.card(texts.text("look.title"), working -> null)
+                        .otherwise(this::show)
+                        .start();
+            });
         } else if (card instanceof CardView.Reported) {
             say("blank");
             offer("gate.setup", desk::setUp);

@@ -9,7 +9,7 @@ import org.keymeter.gui.words.Texts;
 
 /** The list of readers. */
 public final class ReaderListController {
-    private static final int ROW_HEIGHT = 84;
+    private static final int ROW_HEIGHT = 76;
 
     private final ReadersModel model;
     private final Texts texts;

@@ -20,7 +20,6 @@ import javafx.util.StringConverter;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.gui.controls.Nodes;
-import org.keymeter.gui.controls.ProblemPane;
 import org.keymeter.gui.desk.CardGate;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.frame.View;
@@ -35,15 +34,12 @@ public final class RotationController {
     private final Texts texts;
     private final RotationWords words;
     private final KnownTables known;
-    private final ProblemPane problem;
+    private CardGate gate;
 
     private final RotationDriver driver;
     private final ChangeListener<CardSnapshot> onSnapshot = (property, before, now) -> showKeys(now);
     private List<TableLine> lines = List.of();
     private RotationRun.Progress last;
-
-    @FXML
-    private VBox page;
 
     @FXML
     private ComboBox<KeyInfo> key;
@@ -107,19 +103,18 @@ public final class RotationController {
         texts = desk.texts(RotationController.class);
         words = new RotationWords(texts);
         known = new KnownTables(desk.folders().data());
-        problem = new ProblemPane(texts);
         driver = new RotationDriver(desk, texts);
     }
 
     /** The page, behind what it needs. */
     public static Parent page(Desk desk) {
         RotationController controller = new RotationController(desk);
-        return new CardGate(desk, View.load(controller, "rotation.fxml", controller.texts));
+        controller.gate = new CardGate(desk, View.load(controller, "rotation.fxml", controller.texts));
+        return controller.gate;
     }
 
     @FXML
     private void initialize() {
-        page.getChildren().add(2, problem);
         key.setConverter(new KeyNames(words));
         key.valueProperty().addListener((property, before, now) -> update());
         file.setCellValueFactory(line ->
@@ -187,14 +182,14 @@ public final class RotationController {
                     lines = read;
                     update();
                 },
-                problem::show);
+                failure -> gate.show(failure));
     }
 
     @FXML
     private void addTables() {
         List<Path> chosen = desk.files().open(texts.text("rotation.add"), texts.text("rotation.tables.kind"));
         if (!chosen.isEmpty()) {
-            problem.clear();
+            gate.clear();
             readTables(chosen, Optional.empty());
         }
     }
@@ -232,7 +227,7 @@ public final class RotationController {
 
     @FXML
     private void move() {
-        problem.clear();
+        gate.clear();
         last = new RotationRun.Progress(0, 0, 0);
         pause.setSelected(false);
         bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
@@ -261,7 +256,7 @@ public final class RotationController {
                         texts.text("rotation.retire.action"),
                         Optional.of(chosen.label()));
         if (isMeant) {
-            problem.clear();
+            gate.clear();
             driver.retire(chosen, paths(), new Outcome());
             update();
         }
@@ -291,7 +286,7 @@ public final class RotationController {
 
         @Override
         public void failed(Problem failure) {
-            problem.show(failure);
+            gate.show(failure);
             readTables(List.of(), Optional.empty());
         }
     }
