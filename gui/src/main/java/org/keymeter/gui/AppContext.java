@@ -23,12 +23,14 @@ import org.keymeter.gui.desk.DialogFileChoices;
 import org.keymeter.gui.desk.DialogPrompts;
 import org.keymeter.gui.desk.FileChoices;
 import org.keymeter.gui.desk.FirstLook;
+import org.keymeter.gui.desk.MeterRecorder;
 import org.keymeter.gui.frame.Appearance;
 import org.keymeter.gui.frame.MainWindow;
 import org.keymeter.gui.frame.PageKind;
 import org.keymeter.gui.frame.PageSet;
 import org.keymeter.gui.frame.Settings;
 import org.keymeter.gui.frame.View;
+import org.keymeter.gui.history.HistoryAccess;
 import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
@@ -54,6 +56,7 @@ public final class AppContext implements AutoCloseable {
     private final Executor ui;
     private final ReaderWatch watch;
     private final Settings settings;
+    private final HistoryAccess history;
     private Appearance appearance;
     private Desk desk;
 
@@ -75,7 +78,9 @@ public final class AppContext implements AutoCloseable {
         this.ui = ui;
         watch = new ReaderWatch(source, cardFiles, readers, ui);
         settings = Settings.in(folders.config(), background);
+        history = new HistoryAccess(folders, clock);
         new FirstLook(readers, () -> desk);
+        new MeterRecorder(readers, () -> desk);
     }
 
     /** The readers of this computer and the user's simulated card. */
@@ -116,6 +121,7 @@ public final class AppContext implements AutoCloseable {
                 language,
                 new DialogPrompts(() -> topmost(stage), language),
                 files.apply(stage, language),
+                history,
                 background,
                 ui);
         new MainWindow(desk, pages(desk), appearance, chosen -> {
@@ -153,6 +159,7 @@ public final class AppContext implements AutoCloseable {
         background.shutdown();
         try {
             background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            history.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import javafx.collections.ObservableList;
 import org.keymeter.card.Folders;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.audit.AuditArchive;
+import org.keymeter.gui.history.HistoryAccess;
 import org.keymeter.gui.readers.CardSnapshot;
 import org.keymeter.gui.readers.ReaderModel;
 import org.keymeter.gui.readers.ReaderWatch;
@@ -21,6 +22,8 @@ import org.keymeter.gui.words.Texts;
 
 /** What a page is given to work with. For the UI's thread; what it starts runs elsewhere. */
 public final class Desk {
+    private static final System.Logger LOG = System.getLogger(Desk.class.getName());
+
     private final ReadersModel readers;
     private final ReaderWatch watch;
     private final Folders folders;
@@ -30,6 +33,7 @@ public final class Desk {
     private final Problems problems;
     private final Prompts prompts;
     private final FileChoices files;
+    private final HistoryAccess history;
     private final Executor background;
     private final Executor ui;
     private Runnable setup = () -> {};
@@ -40,6 +44,7 @@ public final class Desk {
      * @param trusted the cards that this user trusts
      * @param prompts asks the person
      * @param files asks the person for files
+     * @param history opened on the background thread when it is first wanted
      * @param background one thread for work on files, in order
      * @param ui runs what changes models, in order and on the one thread that may
      */
@@ -52,6 +57,7 @@ public final class Desk {
             Language language,
             Prompts prompts,
             FileChoices files,
+            HistoryAccess history,
             Executor background,
             Executor ui) {
         this.readers = readers;
@@ -62,6 +68,7 @@ public final class Desk {
         this.language = language;
         this.prompts = prompts;
         this.files = files;
+        this.history = history;
         this.background = background;
         this.ui = ui;
         problems = new Problems(language);
@@ -136,6 +143,22 @@ public final class Desk {
                 end(activity);
                 last.run();
             });
+        });
+    }
+
+    /** Work on the history, off the UI's thread; the outcome arrives on it. */
+    public <T> void inHistory(String title, HistoryWork<T> work, Consumer<T> then, Consumer<Problem> otherwise) {
+        inBackground(title, activity -> work.run(history.open()), then, otherwise);
+    }
+
+    /** Work on the history of which the person sees nothing; a failure is for whoever looks at the history. */
+    <T> void record(HistoryWork<T> work) {
+        background.execute(() -> {
+            try {
+                work.run(history.open());
+            } catch (Exception failure) {
+                LOG.log(System.Logger.Level.WARNING, "the history does not take what was seen", failure);
+            }
         });
     }
 

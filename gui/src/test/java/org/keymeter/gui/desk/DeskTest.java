@@ -36,6 +36,7 @@ import org.keymeter.card.Secret;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.UnknownDeviceException;
 import org.keymeter.gui.ScriptedFiles;
+import org.keymeter.gui.history.HistoryAccess;
 import org.keymeter.gui.readers.CardView;
 import org.keymeter.gui.readers.ReaderModel;
 import org.keymeter.gui.readers.ReaderWatch;
@@ -59,6 +60,7 @@ class DeskTest {
     private TrustedCards trusted;
     private SimulatedReader reader;
     private ReaderWatch watch;
+    private HistoryAccess history;
     private Desk desk;
 
     @BeforeEach
@@ -76,6 +78,7 @@ class DeskTest {
             trusted.pin(session, PinnedDevice.Trust.INITIALISED_HERE);
         }
         watch = new ReaderWatch(reader, Map.of("card", folders.simulatedCard()), readers, ui::add);
+        history = new HistoryAccess(folders, Clock.systemUTC());
         desk = new Desk(
                 readers,
                 watch,
@@ -85,6 +88,7 @@ class DeskTest {
                 Language.ENGLISH,
                 person,
                 new ScriptedFiles(),
+                history,
                 Runnable::run,
                 ui::add);
     }
@@ -92,6 +96,7 @@ class DeskTest {
     @AfterEach
     void end() {
         watch.close();
+        history.close();
     }
 
     private void start() {
