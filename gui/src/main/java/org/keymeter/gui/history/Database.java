@@ -14,7 +14,6 @@ import org.keymeter.gui.history.HistoryException.Problem;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** The file: one writer at a time, two readers that it does not hinder. Every piece of work is one transaction. */
 final class Database implements AutoCloseable {
@@ -37,12 +36,31 @@ final class Database implements AutoCloseable {
         T run(Connection connection) throws SQLException, HistoryException;
     }
 
-    /** Undone when it is closed, unless it was committed. */
+    /**
+     * Undone when it is closed, unless it was committed. Begun by statement: the driver's own transactions begin when the
+     * one before ends, and would keep other programs out for good.
+     */
     static final class Transaction implements AutoCloseable {
         private final Seat seat;
+        private boolean isOpen = true;
 
-        private Transaction(Seat seat) {
+        private Transaction(Seat seat, String begin) throws SQLException {
             this.seat = seat;
+            boolean isBegun = false;
+            try {
+                execute(begin);
+                isBegun = true;
+            } finally {
+                if (!isBegun) {
+                    seat.lock.unlock();
+                }
+            }
+        }
+
+        private void execute(String statement) throws SQLException {
+            try (Statement control = seat.connection.createStatement()) {
+                control.execute(statement);
+            }
         }
 
         Connection connection() {
@@ -50,13 +68,16 @@ final class Database implements AutoCloseable {
         }
 
         void commit() throws SQLException {
-            seat.connection.commit();
+            execute("COMMIT");
+            isOpen = false;
         }
 
         @Override
         public void close() {
             try {
-                seat.connection.rollback();
+                if (isOpen) {
+                    execute("ROLLBACK");
+                }
             } catch (SQLException lost) {
                 // What failed before is reported; SQLite itself undoes what was not committed.
             } finally {
@@ -111,7 +132,6 @@ final class Database implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
-        config.setTransactionMode(isReader ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.setCacheSize(-CACHE_KIBIBYTES);
         config.enforceForeignKeys(true);
@@ -121,7 +141,6 @@ final class Database implements AutoCloseable {
             statement.executeUpdate("PRAGMA trusted_schema = OFF");
             statement.executeUpdate("PRAGMA cell_size_check = ON");
             statement.executeUpdate("PRAGMA query_only = " + (isReader ? "ON" : "OFF"));
-            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException failure) {
             connection.close();
@@ -134,9 +153,9 @@ final class Database implements AutoCloseable {
     }
 
     /** The only one that writes, until it is closed. */
-    Transaction begin() {
+    Transaction begin() throws SQLException {
         writer.lock.lock();
-        return new Transaction(writer);
+        return new Transaction(writer, "BEGIN IMMEDIATE");
     }
 
     /** All of it or, when it throws, nothing. */
@@ -156,7 +175,7 @@ final class Database implements AutoCloseable {
             free = readers.get(1);
             free.lock.lock();
         }
-        try (Transaction transaction = new Transaction(free)) {
+        try (Transaction transaction = new Transaction(free, "BEGIN")) {
             return work.run(transaction.connection());
         } catch (SQLException failure) {
             throw HistoryException.of(failure, file);

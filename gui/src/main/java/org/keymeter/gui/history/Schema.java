@@ -44,33 +44,48 @@ final class Schema {
         FOREIGN
     }
 
-    /** @param connection commits when it is told to, and whose transactions keep other writers out from their begin */
     Outcome migrate(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int version = number(statement, "PRAGMA user_version");
             boolean isEmpty = number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
             boolean isOurs = number(statement, "PRAGMA application_id") == APPLICATION_ID;
-            connection.rollback();
             if (!isOurs && !isEmpty) {
                 return Outcome.FOREIGN;
             } else if (version > scripts.size()) {
                 return Outcome.NEWER;
             }
             for (int next = version; next < scripts.size(); next++) {
-                step(connection, statement, next);
+                step(statement, next);
             }
             return Outcome.READY;
         }
     }
 
-    private void step(Connection connection, Statement statement, int from) throws SQLException {
-        // ATOMIC: the number of the version changes with the tables; another program may have been faster.
-        if (number(statement, "PRAGMA user_version") == from) {
-            statement.executeUpdate(scripts.get(from));
-            statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-            statement.executeUpdate("PRAGMA user_version = " + (from + 1));
+    private void step(Statement statement, int from) throws SQLException {
+        boolean isDone = false;
+        statement.execute("BEGIN IMMEDIATE");
+        try {
+            // ATOMIC: the number of the version changes with the tables; another program may have been faster.
+            if (number(statement, "PRAGMA user_version") == from) {
+                statement.executeUpdate(scripts.get(from));
+                statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+                statement.executeUpdate("PRAGMA user_version = " + (from + 1));
+            }
+            statement.execute("COMMIT");
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                rollBack(statement);
+            }
         }
-        connection.commit();
+    }
+
+    private static void rollBack(Statement statement) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException undone) {
+            // SQLite itself did it; what failed before is reported.
+        }
     }
 
     private static int number(Statement statement, String query) throws SQLException {

@@ -10,14 +10,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keymeter.card.DeviceIdentity;
 import org.keymeter.card.Folders;
 import org.keymeter.card.audit.AuditArchive;
+import org.keymeter.card.audit.LogContradictionException;
 import org.keymeter.card.file.InvalidFileException;
 
 class AuditHistoryTest {
@@ -163,5 +170,50 @@ class AuditHistoryTest {
         assertEquals(50, later.alarm().orElseThrow().sequence());
         assertEquals(9, later.added());
         assertEquals(2, state().unseenAlarms());
+    }
+
+    @Test
+    void isFilledByTwoConsolesAtOnce() throws Exception {
+        FabricatedLog longer = new FabricatedLog(9, 12_000);
+        longer.archive(folder.resolve("audit"), 1, 12_000).close();
+        ExecutorService consoles = Executors.newFixedThreadPool(2);
+        try (History second = History.open(Folders.under(folder), clock)) {
+            List<Future<Fill>> fills = new ArrayList<>();
+            for (History each : List.of(history, second)) {
+                fills.add(consoles.submit(() -> {
+                    try (AuditArchive archive = AuditArchive.open(folder.resolve("audit"), longer.deviceId, 1)) {
+                        return each.audit().follow(archive);
+                    }
+                }));
+            }
+            long added = 0;
+            for (Future<Fill> fill : fills) {
+                assertTrue(fill.get(1, TimeUnit.MINUTES).alarm().isEmpty());
+                added += fill.get().added();
+            }
+            assertEquals(12_000, added);
+            assertEquals(
+                    12_000,
+                    second.audit().find(AuditFilter.ALL, AuditOrder.READ_LAST).size());
+        } finally {
+            consoles.shutdown();
+        }
+    }
+
+    @Test
+    void keepsThatACardContradictedItsArchive() throws Exception {
+        follow(log, 1, 40);
+        DeviceIdentity card = new DeviceIdentity(log.deviceId, 1, log.key);
+        try (LoggedCard real = new LoggedCard("first")) {
+            Path audit = folder.resolve("real");
+            DeviceIdentity identity = real.session().identity();
+            FabricatedLog.archiveOf(identity.deviceId(), 40, audit);
+            LogContradictionException contradiction = assertThrows(
+                    LogContradictionException.class, () -> real.keeper(audit).run((reader, archive) -> reader.read()));
+            Alarm alarm = history.audit().report(card, contradiction);
+            assertEquals(Alarm.Kind.CARD_CONTRADICTS, alarm.kind());
+            assertEquals(alarm, history.audit().report(card, contradiction));
+            assertEquals(List.of(alarm), history.audit().alarms());
+        }
     }
 }

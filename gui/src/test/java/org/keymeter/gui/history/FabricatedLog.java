@@ -42,10 +42,24 @@ final class FabricatedLog {
     private final List<ChainPoint> points = new ArrayList<>();
 
     FabricatedLog(long seed, int length) throws Exception {
+        this(id(seed), new Random(seed), length);
+    }
+
+    private static ByteString id(long seed) {
         byte[] id = new byte[16];
-        Random random = new Random(seed);
-        random.nextBytes(id);
-        deviceId = ByteString.of(id);
+        new Random(seed).nextBytes(id);
+        return ByteString.of(id);
+    }
+
+    /** An archive as of another card, with records that it never wrote. */
+    static void archiveOf(ByteString deviceId, int length, Path folder) throws Exception {
+        new FabricatedLog(deviceId, new Random(0), length)
+                .archive(folder, 1, length)
+                .close();
+    }
+
+    private FabricatedLog(ByteString deviceId, Random random, int length) throws Exception {
+        this.deviceId = deviceId;
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         pair = generator.generateKeyPair();

@@ -63,7 +63,9 @@ final class PdfTable implements AutoCloseable {
 
     private static float weight(AuditColumn column) {
         return switch (column) {
-            case SEQUENCE, FIRST_READ, ABOUT -> 2;
+            case SEQUENCE -> 1.4f;
+            case ABOUT -> 2;
+            case FIRST_READ -> 2.6f;
             case EVENT -> 3;
             case DETAIL, DEVICE, CHAIN, RECORD -> 5;
             case INSTANCE, GENERATION, WRONG_PINS, REFUSED_GRANTS, REFUSED_BLOBS, RESULT -> 1;

@@ -18,9 +18,9 @@ import org.keymeter.card.Folders;
 import org.keymeter.card.audit.AuditArchive;
 import org.keymeter.card.audit.AuditEvent;
 
-/** Prints how long a history of a million records takes for what the audit page asks of it. */
+/** Prints how long a history of a million records takes for what the audit page asks of it. Run by name alone: it is no test. */
 @Tag("campaign")
-class MillionRecordsTest {
+class MillionRecordsBenchmark {
     private static final int LENGTH = 1_000_000;
     private static final int PAGE = 200;
     private static final int PAGES = 500;
