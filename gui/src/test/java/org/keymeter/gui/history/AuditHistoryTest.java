@@ -173,6 +173,17 @@ class AuditHistoryTest {
     }
 
     @Test
+    void findsWhatOtherProgramsArchived() throws Exception {
+        ArchiveFolder archives = new ArchiveFolder(folder.resolve("audit"));
+        assertEquals(List.of(), archives.list());
+        log.archive(folder.resolve("audit"), 1, 40).close();
+        Files.writeString(folder.resolve("audit").resolve("x-1.audit"), "no archive");
+        assertEquals(List.of(new AuditHistory.LogName(log.deviceId, 1)), archives.list());
+        assertEquals(
+                40, archives.follow(history.audit(), archives.list().get(0)).added());
+    }
+
+    @Test
     void isFilledByTwoConsolesAtOnce() throws Exception {
         FabricatedLog longer = new FabricatedLog(9, 12_000);
         longer.archive(folder.resolve("audit"), 1, 12_000).close();
