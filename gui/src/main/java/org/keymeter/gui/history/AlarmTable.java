@@ -63,8 +63,8 @@ final class AlarmTable {
                         log.instance(),
                         Log.sequence(result.getLong(2)),
                         Columns.constant(Alarm.Kind.class, result.getString(3)),
-                        ByteString.of(result.getBytes(4)),
-                        ByteString.of(result.getBytes(5)),
+                        Columns.bytes(result, 4),
+                        Columns.bytes(result, 5),
                         Instant.ofEpochMilli(result.getLong(6)),
                         seen == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(seen))));
             }

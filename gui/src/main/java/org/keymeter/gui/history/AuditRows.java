@@ -52,7 +52,7 @@ public final class AuditRows {
             try (PreparedStatement select =
                     connection.prepareStatement("SELECT bytes, chain, read FROM record WHERE id = ?")) {
                 for (int i = first; i < end; i++) {
-                    rows.add(ids[i] < 0 ? gaps.get(-ids[i]) : entry(select, ids[i]));
+                    rows.add(ids[i] < 0 ? present(gaps.get(-ids[i])) : entry(select, ids[i]));
                 }
             }
             return rows;
@@ -60,7 +60,7 @@ public final class AuditRows {
     }
 
     private AuditEntry entry(PreparedStatement select, long id) throws SQLException {
-        Log log = logs.get(Log.row(id));
+        Log log = present(logs.get(Log.row(id)));
         select.setLong(1, id);
         try (ResultSet result = select.executeQuery()) {
             if (!result.next()) {
@@ -69,12 +69,19 @@ public final class AuditRows {
             return new AuditEntry(
                     log.deviceId(),
                     log.instance(),
-                    AuditRecord.of(ByteString.of(result.getBytes(1))),
-                    ByteString.of(result.getBytes(2)),
+                    AuditRecord.of(Columns.bytes(result, 1)),
+                    Columns.bytes(result, 2),
                     Instant.ofEpochMilli(result.getLong(3)));
         } catch (InvalidFileException damaged) {
             throw new SQLException("a damaged record", damaged);
         }
+    }
+
+    private static <T> T present(T value) throws SQLException {
+        if (value == null) {
+            throw new SQLException("a row's log or gap is gone");
+        }
+        return value;
     }
 
     /** Which row this record is, or the gap that it is missing in; empty if it is not among them. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.keymeter.card.AnchorInfo;
-import org.keymeter.card.ByteString;
 import org.keymeter.card.Capability;
 import org.keymeter.card.CardOption;
 import org.keymeter.card.CardState;
@@ -83,7 +82,7 @@ final class CardRows {
                     return Optional.empty();
                 }
                 List<KeyInfo> keys = KeyRows.read(connection, log);
-                DeviceKey key = DeviceKey.ofPoint(ByteString.of(result.getBytes("device_key")));
+                DeviceKey key = DeviceKey.ofPoint(Columns.bytes(result, "device_key"));
                 return Optional.of(new KnownCard(
                         new DeviceIdentity(log.deviceId(), log.instance(), key),
                         device(result, log),
@@ -102,18 +101,18 @@ final class CardRows {
                 result.getInt("protocol"),
                 result.getInt("applet"),
                 Columns.constant(CardState.class, result.getString("state")),
-                Columns.constants(CardOption.class, result.getString("options")),
+                Columns.constants(CardOption.class, Columns.text(result, "options")),
                 Columns.constant(DeviceInfo.Setup.class, result.getString("setup")),
-                Columns.constants(Capability.class, result.getString("capabilities")),
+                Columns.constants(Capability.class, Columns.text(result, "capabilities")),
                 result.getInt("max_data"),
                 log.deviceId(),
                 log.instance(),
                 new DeviceInfo.PinTries(result.getInt("user_left"), result.getInt("user_limit")),
                 new DeviceInfo.PinTries(result.getInt("admin_left"), result.getInt("admin_limit")),
                 new FreeSlots(free.isPresent() ? OptionalInt.of((int) free.getAsLong()) : OptionalInt.empty()),
-                Columns.numbers(result.getString("key_slots")),
-                Columns.numbers(result.getString("anchor_slots")),
-                result.getString("label"));
+                Columns.numbers(Columns.text(result, "key_slots")),
+                Columns.numbers(Columns.text(result, "anchor_slots")),
+                Columns.text(result, "label"));
     }
 
     private static List<AnchorInfo> readAnchors(Connection connection, Log log) throws SQLException {
@@ -126,10 +125,10 @@ final class CardRows {
                     anchors.add(new AnchorInfo(
                             result.getInt("slot"),
                             Columns.constant(AnchorInfo.Kind.class, result.getString("kind")),
-                            ByteString.of(result.getBytes("spki_hash")),
+                            Columns.bytes(result, "spki_hash"),
                             Optional.ofNullable(result.getString("latest")).map(LocalDateTime::parse),
-                            ByteString.of(result.getBytes("subject")),
-                            ByteString.of(result.getBytes("spki"))));
+                            Columns.bytes(result, "subject"),
+                            Columns.bytes(result, "spki")));
                 }
             }
         }

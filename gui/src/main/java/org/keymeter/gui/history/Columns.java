@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.keymeter.card.ByteString;
 
 /** Values in columns; whatever does not fit them is an error of the database, as damage is. */
 final class Columns {
@@ -60,6 +61,30 @@ final class Columns {
         } else {
             statement.setNull(index, Types.INTEGER);
         }
+    }
+
+    /** Not null, as no such column is in a file that is whole. */
+    static ByteString bytes(ResultSet result, int column) throws SQLException {
+        return ByteString.of(present(result.getBytes(column)));
+    }
+
+    static ByteString bytes(ResultSet result, String column) throws SQLException {
+        return ByteString.of(present(result.getBytes(column)));
+    }
+
+    static String text(ResultSet result, int column) throws SQLException {
+        return present(result.getString(column));
+    }
+
+    static String text(ResultSet result, String column) throws SQLException {
+        return present(result.getString(column));
+    }
+
+    private static <T> T present(T value) throws SQLException {
+        if (value == null) {
+            throw new SQLException("a value is missing");
+        }
+        return value;
     }
 
     static OptionalLong number(ResultSet result, String column) throws SQLException {

@@ -48,7 +48,7 @@ final class HeadTable {
             select.setLong(2, log.lastId());
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    chains.put(Log.sequence(result.getLong(1)), ByteString.of(result.getBytes(2)));
+                    chains.put(Log.sequence(result.getLong(1)), Columns.bytes(result, 2));
                 }
             }
         }
@@ -73,11 +73,10 @@ final class HeadTable {
 
     private static VerifiedHead read(ResultSet result) throws SQLException {
         try {
-            SignedStatement statement =
-                    new SignedStatement(ByteString.of(result.getBytes(1)), ByteString.of(result.getBytes(2)));
+            SignedStatement statement = new SignedStatement(Columns.bytes(result, 1), Columns.bytes(result, 2));
             return new VerifiedHead(
                     SignedHead.of(statement),
-                    DeviceKey.ofPoint(ByteString.of(result.getBytes(3))),
+                    DeviceKey.ofPoint(Columns.bytes(result, 3)),
                     Instant.ofEpochMilli(result.getLong(4)));
         } catch (InvalidFileException | MalformedResponseException damaged) {
             throw new SQLException("a damaged head", damaged);

@@ -21,7 +21,7 @@ final class KeyLabels {
         try (PreparedStatement select = connection.prepareStatement("SELECT identity, label FROM key_label");
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                labels.put(ByteString.of(result.getBytes(1)), result.getString(2));
+                labels.put(Columns.bytes(result, 1), Columns.text(result, 2));
             }
         }
         return labels;

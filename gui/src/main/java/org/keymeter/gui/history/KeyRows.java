@@ -73,7 +73,7 @@ final class KeyRows {
         OptionalLong burst = Columns.number(result, "burst_left");
         return new KeyInfo(
                 result.getInt("slot"),
-                ByteString.of(result.getBytes("identity")),
+                Columns.bytes(result, "identity"),
                 result.getInt("generation"),
                 result.getBoolean("old_generation"),
                 result.getBoolean("request_pending"),
@@ -83,11 +83,11 @@ final class KeyRows {
                 result.getLong("spent_ever"),
                 burst.isPresent() ? OptionalInt.of((int) burst.getAsLong()) : OptionalInt.empty(),
                 policy(result),
-                result.getString("label"));
+                Columns.text(result, "label"));
     }
 
     private static Policy policy(ResultSet result) throws SQLException {
-        ByteBuffer hashes = ByteBuffer.wrap(result.getBytes("anchors"));
+        ByteBuffer hashes = ByteBuffer.wrap(Columns.bytes(result, "anchors").toByteArray());
         List<ByteString> anchors = new ArrayList<>();
         while (hashes.remaining() >= Limit.HASH_LENGTH) {
             byte[] hash = new byte[Limit.HASH_LENGTH];

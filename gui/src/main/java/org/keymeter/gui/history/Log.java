@@ -47,7 +47,7 @@ record Log(long row, ByteString deviceId, long instance) {
                         connection.prepareStatement("SELECT id, device, number FROM instance ORDER BY id");
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                logs.add(new Log(result.getLong(1), ByteString.of(result.getBytes(2)), result.getLong(3)));
+                logs.add(new Log(result.getLong(1), Columns.bytes(result, 2), result.getLong(3)));
             }
         }
         return logs;

@@ -41,15 +41,14 @@ final class LogTable implements AutoCloseable {
         selectRecord.setLong(1, log.id(sequence));
         try (ResultSet record = selectRecord.executeQuery()) {
             if (record.next()) {
-                ChainPoint point = new ChainPoint(sequence, ByteString.of(record.getBytes(2)));
-                return Optional.of(new StoredPoint(ByteString.of(record.getBytes(1)), point));
+                ChainPoint point = new ChainPoint(sequence, Columns.bytes(record, 2));
+                return Optional.of(new StoredPoint(Columns.bytes(record, 1), point));
             }
         }
         selectGap.setLong(1, log.id(sequence));
         try (ResultSet gap = selectGap.executeQuery()) {
             return gap.next()
-                    ? Optional.of(
-                            new StoredPoint(ByteString.EMPTY, new ChainPoint(sequence, ByteString.of(gap.getBytes(1)))))
+                    ? Optional.of(new StoredPoint(ByteString.EMPTY, new ChainPoint(sequence, Columns.bytes(gap, 1))))
                     : Optional.empty();
         }
     }
@@ -129,7 +128,7 @@ final class LogTable implements AutoCloseable {
                             log.instance(),
                             result.getLong(2),
                             Log.sequence(result.getLong(1)),
-                            ByteString.of(result.getBytes(3)),
+                            Columns.bytes(result, 3),
                             Instant.ofEpochMilli(result.getLong(4))));
                 }
             }

@@ -42,7 +42,9 @@ public final class UserNotes {
                     connection.prepareStatement("SELECT der FROM ca_certificate WHERE spki_hash = ?")) {
                 select.setBytes(1, spkiHash.toByteArray());
                 try (ResultSet result = select.executeQuery()) {
-                    return result.next() ? Optional.of(parse(result.getBytes(1))) : Optional.empty();
+                    return result.next()
+                            ? Optional.of(parse(Columns.bytes(result, 1).toByteArray()))
+                            : Optional.empty();
                 }
             }
         });
@@ -56,7 +58,7 @@ public final class UserNotes {
                             connection.prepareStatement("SELECT der FROM ca_certificate ORDER BY imported DESC");
                     ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    certificates.add(parse(result.getBytes(1)));
+                    certificates.add(parse(Columns.bytes(result, 1).toByteArray()));
                 }
             }
             return certificates;
