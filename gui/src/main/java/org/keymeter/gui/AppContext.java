@@ -29,7 +29,6 @@ import org.keymeter.gui.frame.MainWindow;
 import org.keymeter.gui.frame.PageKind;
 import org.keymeter.gui.frame.PageSet;
 import org.keymeter.gui.frame.Settings;
-import org.keymeter.gui.frame.View;
 import org.keymeter.gui.history.HistoryAccess;
 import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
@@ -141,9 +140,7 @@ public final class AppContext implements AutoCloseable {
 
     private static PageSet pages(Desk desk) {
         PageSet pages = new PageSet();
-        pages.add(
-                PageKind.OVERVIEW,
-                () -> View.load(new OverviewController(desk), "overview.fxml", desk.texts(OverviewController.class)));
+        pages.add(PageKind.OVERVIEW, () -> OverviewController.page(desk, pages));
         pages.add(PageKind.ROTATION, () -> RotationController.page(desk));
         return pages;
     }

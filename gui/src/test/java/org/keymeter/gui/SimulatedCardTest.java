@@ -40,12 +40,12 @@ class SimulatedCardTest {
 
     @Test
     void followsACardThroughItsLifeWithoutDisturbingASession() throws Exception {
-        bench.awaitText("#noticeTitle", "There is no simulated card yet");
+        bench.awaitText("#gateTitle", "There is no simulated card yet");
         bench.picture("simulated-none");
         try (CardSession session = CardSession.open(bench.reader().connect());
                 Secret userPin = ConsoleBench.secret(ConsoleBench.USER_PIN);
                 Secret adminPin = ConsoleBench.secret(ConsoleBench.ADMIN_PIN)) {
-            bench.awaitText(".figure", "Not set up yet");
+            bench.awaitText("#gateTitle", "This card is not set up yet");
             session.openChannelUnpinned();
             session.device()
                     .initialize(new Initialization(

@@ -46,6 +46,11 @@ public record CardDate(String digits) implements Comparable<CardDate> {
         }
     }
 
+    /** @throws java.time.DateTimeException if it is no moment, such as {@link #NONE} */
+    public Instant toInstant() {
+        return DIGITS.parse(digits, Instant::from);
+    }
+
     public boolean isAfter(CardDate other) {
         return compareTo(other) > 0;
     }

@@ -1,5 +1,6 @@
 package org.keymeter.gui.desk;
 
+import java.util.function.Predicate;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ public final class CardGate extends VBox {
     private final Desk desk;
     private final Texts texts;
     private final Node content;
+    private final Predicate<ReaderModel> enough;
     private final FontIcon icon = new FontIcon("mdoal-credit_card");
     private final Label title = new Label();
     private final Label text = new Label();
@@ -38,6 +40,24 @@ public final class CardGate extends VBox {
 
     /** @param content the page; it follows {@link ReaderModel#snapshotProperty} itself */
     public CardGate(Desk desk, Node content) {
+        this(desk, content, reader -> reader.snapshotProperty().get() != null);
+    }
+
+    /** Around a page that makes do with what a card says to everybody, once it is set up. */
+    public static CardGate forAnyReport(Desk desk, Node content) {
+        return new CardGate(
+                desk, content, reader -> isSetUp(reader.cardProperty().get()));
+    }
+
+    private static boolean isSetUp(CardView card) {
+        if (card instanceof CardView.Failed failed) {
+            return failed.last().filter(CardGate::isSetUp).isPresent();
+        }
+        return card instanceof CardView.Reported reported && reported.status().state() == CardState.INITIALIZED;
+    }
+
+    private CardGate(Desk desk, Node content, Predicate<ReaderModel> enough) {
+        this.enough = enough;
         this.desk = desk;
         this.content = content;
         texts = desk.texts(CardGate.class);
@@ -47,6 +67,7 @@ public final class CardGate extends VBox {
         title.getStyleClass().add("heading");
         title.setId("gateTitle");
         text.setWrapText(true);
+        text.setId("gateText");
         text.getStyleClass().add("muted");
         text.setTextAlignment(TextAlignment.CENTER);
         action.getStyleClass().add("accent");
@@ -85,7 +106,7 @@ public final class CardGate extends VBox {
 
     private void update() {
         ReaderModel reader = desk.readers().selectedProperty().get();
-        boolean isOpen = reader != null && reader.snapshotProperty().get() != null;
+        boolean isOpen = reader != null && enough.test(reader);
         Nodes.show(content, isOpen);
         Nodes.show(notice, !isOpen);
         if (!isOpen) {

@@ -6,7 +6,7 @@ import javafx.scene.layout.VBox;
 
 /** A figure with its caption above. */
 final class FigureTile extends VBox {
-    FigureTile(Page.Figure figure) {
+    FigureTile(Overview.Figure figure) {
         Label caption = new Label(figure.caption());
         caption.getStyleClass().add("muted");
         Label value = new Label(figure.value());

@@ -19,8 +19,8 @@ final class Figures {
         this.texts = texts;
     }
 
-    List<Page.Figure> of(PublicStatus status) {
-        List<Page.Figure> figures = new ArrayList<>();
+    List<Overview.Figure> of(PublicStatus status) {
+        List<Overview.Figure> figures = new ArrayList<>();
         boolean initialized = status.state() == CardState.INITIALIZED;
         figures.add(figure("state", texts.text(initialized ? "state.initialized" : "state.installed"), Level.CALM));
         status.details().ifPresent(details -> {
@@ -31,23 +31,14 @@ final class Figures {
         return figures;
     }
 
-    Page.Gauge gauge(PublicStatus.Meter meter) {
-        double left = meter.ceiling() == 0 ? 0 : Math.min(1, (double) meter.remaining() / meter.ceiling());
-        return new Page.Gauge(
-                texts.text("gauge.slot", meter.slot()),
-                texts.text("gauge.uses", meter.remaining(), meter.ceiling()),
-                left,
-                level(meter.remaining(), left <= FEW_USES));
-    }
-
-    private Page.Figure tries(String pin, int left) {
+    private Overview.Figure tries(String pin, int left) {
         return figure(
                 pin,
                 left == 0 ? texts.text("tries.blocked") : texts.text("tries.left", left),
                 level(left, left <= FEW_TRIES));
     }
 
-    private Page.Figure log(FreeSlots free) {
+    private Overview.Figure log(FreeSlots free) {
         if (free.count().isEmpty()) {
             return figure("log", texts.text("log.ring"), Level.CALM);
         }
@@ -58,8 +49,9 @@ final class Figures {
                 level(slots, slots < FEW_LOG_SLOTS));
     }
 
-    private Page.Figure figure(String name, String value, Level level) {
-        return new Page.Figure(texts.text("figure." + name), value, texts.text("figure." + name + ".tooltip"), level);
+    private Overview.Figure figure(String name, String value, Level level) {
+        return new Overview.Figure(
+                texts.text("figure." + name), value, texts.text("figure." + name + ".tooltip"), level);
     }
 
     private static Level level(long left, boolean few) {
