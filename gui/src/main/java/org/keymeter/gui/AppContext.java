@@ -25,11 +25,13 @@ import org.keymeter.gui.desk.FileChoices;
 import org.keymeter.gui.desk.FirstLook;
 import org.keymeter.gui.desk.MeterRecorder;
 import org.keymeter.gui.frame.Appearance;
+import org.keymeter.gui.frame.DesktopNotices;
 import org.keymeter.gui.frame.MainWindow;
 import org.keymeter.gui.frame.PageKind;
 import org.keymeter.gui.frame.PageSet;
 import org.keymeter.gui.frame.Settings;
 import org.keymeter.gui.history.HistoryAccess;
+import org.keymeter.gui.overview.LowWatch;
 import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
@@ -107,6 +109,8 @@ public final class AppContext implements AutoCloseable {
     public void show(Stage stage) {
         if (appearance == null) {
             appearance = new Appearance(settings, background, ui);
+            DesktopNotices notices = new DesktopNotices(stage, background);
+            new LowWatch(readers, () -> desk, notices::tell);
             stage.focusedProperty().addListener((property, before, now) -> appearance.askDesktop());
         }
         Language language =

@@ -131,9 +131,7 @@ public final class CardGate extends VBox {
             say("closed");
             offer("gate.open", () -> {
                 clear();
-                desk.card(texts.text("look.title"), working -> null)
-                        .otherwise(this::show)
-                        .start();
+                desk.look().otherwise(this::show).start();
             });
         } else if (card instanceof CardView.Reported) {
             say("blank");

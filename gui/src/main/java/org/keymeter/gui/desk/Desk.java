@@ -2,14 +2,18 @@ package org.keymeter.gui.desk;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.keymeter.card.ByteString;
 import org.keymeter.card.Folders;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.audit.AuditArchive;
+import org.keymeter.gui.history.Fill;
 import org.keymeter.gui.history.HistoryAccess;
 import org.keymeter.gui.readers.CardSnapshot;
 import org.keymeter.gui.readers.ReaderModel;
@@ -125,6 +129,11 @@ public final class Desk {
         return new CardAction<>(this, readers.selectedProperty().get(), title, work);
     }
 
+    /** Opens a channel to the card in the chosen reader, to see how it is and what its log has. */
+    public CardAction<Fill> look() {
+        return card(texts(Desk.class).text("look.title"), new LookWork(history));
+    }
+
     /** Work on files, off the UI's thread; the outcome arrives on it, unless the work was stopped. */
     public <T> void inBackground(String title, BackgroundWork<T> work, Consumer<T> then, Consumer<Problem> otherwise) {
         Activity activity = begin(title, false);
@@ -151,6 +160,21 @@ public final class Desk {
         inBackground(title, activity -> work.run(history.open()), then, otherwise);
     }
 
+    /**
+     * The uses below which the person wants to know, by default a quarter of the ceiling.
+     *
+     * @param key identity of the key, if it is known
+     * @param then hears it, on the UI's thread
+     */
+    public void lowMark(Optional<ByteString> key, long ceiling, LongConsumer then) {
+        record(known -> {
+            long usual = ceiling / 4;
+            long mark = key.isPresent() ? known.notes().lowMark(key.get()).orElse(usual) : usual;
+            ui.execute(() -> then.accept(mark));
+            return null;
+        });
+    }
+
     /** Work on the history of which the person sees nothing; a failure is for whoever looks at the history. */
     <T> void record(HistoryWork<T> work) {
         background.execute(() -> {
@@ -164,9 +188,7 @@ public final class Desk {
 
     /** Opens a channel to the card in this reader, if that takes no question, to see how the card is. */
     void lookAt(ReaderModel reader) {
-        new CardAction<>(this, reader, texts(Desk.class).text("look.title"), card -> null)
-                .quietly()
-                .start();
+        look().in(reader).quietly().start();
     }
 
     /** Opens the setup wizard for the card in the chosen reader. */

@@ -98,6 +98,9 @@ public final class OverviewController {
     private VBox events;
 
     @FXML
+    private Label noEvents;
+
+    @FXML
     private Label source;
 
     private final ProblemPane problem;
@@ -220,6 +223,7 @@ public final class OverviewController {
         Nodes.show(noKeys, overview.isProven() && overview.keys().isEmpty());
         figures.getChildren()
                 .setAll(overview.figures().stream().map(FigureTile::new).toList());
+        Nodes.show(noEvents, overview.events().isEmpty());
         events.getChildren().setAll(overview.events().stream().map(this::event).toList());
     }
 
@@ -269,9 +273,7 @@ public final class OverviewController {
     @FXML
     private void openCard() {
         gate.clear();
-        desk.card(texts.text("overview.opening"), card -> null)
-                .otherwise(gate::show)
-                .start();
+        desk.look().otherwise(gate::show).start();
     }
 
     @FXML

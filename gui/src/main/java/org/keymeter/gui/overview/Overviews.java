@@ -109,7 +109,14 @@ final class Overviews {
                 texts.text("key.opens", policies.size(meter.remaining())),
                 key.filter(each -> each.burstLeft().isPresent())
                         .map(each -> texts.text("key.burst", each.policy().burst())),
-                key.map(each -> texts.text("key.spent", each.spentEver())));
+                key.map(each -> spent(each, meter)));
+    }
+
+    /** What was spent since the card proved it shows in the meter, as far as no grant came between. */
+    private String spent(KeyInfo key, PublicStatus.Meter meter) {
+        long since = Math.max(0, key.remaining() - meter.remaining());
+        String words = key.remaining() == meter.remaining() ? "key.spent" : "key.spent.least";
+        return texts.text(words, key.spentEver() + since);
     }
 
     private static Level level(PublicStatus.Meter meter, Optional<KeyInfo> key, Facts facts) {
