@@ -36,6 +36,7 @@ import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
 import org.keymeter.gui.rotation.RotationController;
+import org.keymeter.gui.setup.SetupWizard;
 import org.keymeter.gui.words.Language;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedReader;
@@ -127,6 +128,7 @@ public final class AppContext implements AutoCloseable {
                 history,
                 background,
                 ui);
+        desk.setUpBy(() -> SetupWizard.start(desk, stage));
         new MainWindow(desk, pages(desk), appearance, chosen -> {
                     settings.set(LANGUAGE, chosen.locale().toLanguageTag());
                     show(stage);

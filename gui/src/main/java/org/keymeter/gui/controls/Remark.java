@@ -11,7 +11,7 @@ public final class Remark extends HBox {
     /** How much. */
     public enum Weight {
         PLAIN("mdoal-chevron_right"),
-        CAUTION("mdoal-warning"),
+        CAUTION("mdomz-warning"),
         STOP("mdoal-block");
 
         private final String icon;

@@ -20,6 +20,7 @@ public final class SecretField extends TextField {
 
     private final char[] typed = new char[CAPACITY];
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper edits = new ReadOnlyIntegerWrapper();
 
     public SecretField() {
         setAccessibleRole(AccessibleRole.PASSWORD_FIELD);
@@ -39,6 +40,11 @@ public final class SecretField extends TextField {
         return count.getReadOnlyProperty();
     }
 
+    /** Changes with every edit, also one that leaves the count as it was. */
+    public ReadOnlyIntegerProperty editsProperty() {
+        return edits.getReadOnlyProperty();
+    }
+
     /** A copy of what was typed, UTF-8; the caller's to close. */
     public Secret read() {
         return Secret.take(Arrays.copyOf(typed, count.get()));
@@ -49,6 +55,7 @@ public final class SecretField extends TextField {
         Arrays.fill(typed, '\0');
         count.set(0);
         super.replaceText(0, getLength(), "");
+        edits.set(edits.get() + 1);
     }
 
     @Override
@@ -60,6 +67,7 @@ public final class SecretField extends TextField {
         Arrays.fill(typed, kept + added, CAPACITY, '\0');
         super.replaceText(start, end, String.valueOf(BULLET).repeat(added));
         count.set(kept + added);
+        edits.set(edits.get() + 1);
     }
 
     @Override

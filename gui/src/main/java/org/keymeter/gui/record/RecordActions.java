@@ -41,7 +41,7 @@ public final class RecordActions extends VBox {
                 8,
                 button("recordPdf", "mdomz-picture_as_pdf", this::savePdf),
                 button("recordPrint", "mdomz-print", this::print),
-                button("recordDeviceKey", "mdoal-key", this::saveDeviceKey));
+                button("recordDeviceKey", "mdomz-vpn_key", this::saveDeviceKey));
         getChildren().addAll(buttons, done, problem);
     }
 
