@@ -57,7 +57,7 @@ public record Geometry(long volumeSize, long segmentSize) {
     }
 
     /** Bytes of the table's file. */
-    long fileLength() {
+    public long fileLength() {
         return groupPosition(groups(), 0);
     }
 
