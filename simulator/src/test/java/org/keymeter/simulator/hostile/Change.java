@@ -1,8 +1,10 @@
 package org.keymeter.simulator.hostile;
 
+import java.util.NoSuchElementException;
 import java.util.Random;
 
-/** What a mutation does; for those that stand in tables. */
+/** What a mutation does. */
 interface Change {
+    /** @throws NoSuchElementException if the certificate has not (or no longer) what it changes */
     void apply(Specimen specimen, Random random);
 }

@@ -16,15 +16,15 @@ import java.util.stream.Stream;
  * @param onlyMutation the mutation, if it is the only one and the CA signed it; else null
  */
 record HostileChain(List<byte[]> certificates, String description, Mutation onlyMutation) {
-    static final List<Mutation> MUTATIONS = Stream.<Mutation[]>of(
-                    TermsMutation.values(),
-                    IssuerMutation.values(),
-                    ExtensionMutation.values(),
-                    TimeMutation.values(),
-                    KeyMutation.values(),
-                    SignatureMutation.values(),
-                    FormMutation.values())
-            .flatMap(Arrays::stream)
+    static final List<Mutation> MUTATIONS = Stream.of(
+                    TermsMutations.ALL,
+                    IssuerMutations.ALL,
+                    ExtensionMutations.ALL,
+                    TimeMutations.ALL,
+                    KeyMutations.ALL,
+                    SignatureMutations.ALL,
+                    FormMutations.ALL)
+            .flatMap(List::stream)
             .toList();
 
     /** Of all certificates, those that are shown as the CA would have signed them, mutations and all. */
@@ -78,8 +78,8 @@ record HostileChain(List<byte[]> certificates, String description, Mutation only
         for (Mutation mutation : mutations) {
             try {
                 chain.get(target).isStale = !isSigned;
-                mutation.apply(chain.get(target), random);
-                description.append(", ").append(name(mutation)).append(" in ").append(target);
+                mutation.change().apply(chain.get(target), random);
+                description.append(", ").append(mutation).append(" in ").append(target);
             } catch (NoSuchElementException | IndexOutOfBoundsException absent) {
                 isOnly = false;
             }
@@ -87,10 +87,6 @@ record HostileChain(List<byte[]> certificates, String description, Mutation only
         List<byte[]> certificates = new ArrayList<>();
         chain.forEach(specimen -> certificates.add(bounded(specimen.encode())));
         return new HostileChain(certificates, description.toString(), isOnly ? mutations.get(0) : null);
-    }
-
-    static String name(Mutation mutation) {
-        return mutation.getClass().getSimpleName().replace("Mutation", "") + "." + mutation.name();
     }
 
     private static byte[] bounded(byte[] certificate) {

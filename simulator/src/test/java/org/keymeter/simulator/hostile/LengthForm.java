@@ -1,6 +1,7 @@
 package org.keymeter.simulator.hostile;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Random;
 
 /** How an element's length is written: one way is DER, the others should fool nobody. */
 enum LengthForm {
@@ -17,6 +18,11 @@ enum LengthForm {
     BEYOND_32_BITS;
 
     private static final int LONG_FORM = 0x80;
+
+    /** Any but {@link #MINIMAL}. */
+    static LengthForm wrong(Random random) {
+        return values()[1 + random.nextInt(values().length - 1)];
+    }
 
     /** Length and contents, and what an indefinite length needs behind them. */
     byte[] write(byte[] contents) {

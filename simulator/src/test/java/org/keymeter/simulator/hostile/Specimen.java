@@ -43,9 +43,8 @@ final class Specimen {
         byte[] asSigned = isStale ? original : signedChange.apply(signed.encode());
         byte[] shown = signedChange.apply(signed.encode());
         byte[] signature = signatureChange.apply(signer.sign(asSigned));
-        byte[] bits = new byte[signature.length + 1];
-        System.arraycopy(signature, 0, bits, 1, signature.length);
-        Der outside = new Der(Der.SEQUENCE, new byte[0], outerAlgorithm(), new Der(Der.BIT_STRING, bits));
+        Der outside = new Der(
+                Der.SEQUENCE, new byte[0], outerAlgorithm(), new Der(Der.BIT_STRING, Bytes.prepend(0, signature)));
         outside.value = shown;
         return bytesChange.apply(outsideChange.apply(outside).encode());
     }
