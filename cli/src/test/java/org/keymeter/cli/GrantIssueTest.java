@@ -38,23 +38,7 @@ class GrantIssueTest {
     }
 
     private CommandLineRun issue(ExitCode expected, String key, String deviceKey, String... options) {
-        String[] fixed = {
-            "grant",
-            "issue",
-            "--ca",
-            "ca.pem",
-            "--ca-key",
-            key,
-            "--device-key",
-            deviceKey,
-            "grant.csr",
-            "--out",
-            "grant.pem"
-        };
-        String[] line = new String[fixed.length + options.length];
-        System.arraycopy(fixed, 0, line, 0, fixed.length);
-        System.arraycopy(options, 0, line, fixed.length, options.length);
-        return bench.run(expected, line);
+        return bench.issueGrant(expected, key, deviceKey, "grant.csr", "grant.pem", options);
     }
 
     @Test

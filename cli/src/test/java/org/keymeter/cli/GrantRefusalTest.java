@@ -177,21 +177,7 @@ class GrantRefusalTest {
 
     private void issueAt(Instant moment) {
         bench.clock(Clock.fixed(moment, ZoneOffset.UTC));
-        bench.run(
-                "grant",
-                "issue",
-                "--ca",
-                "ca.pem",
-                "--ca-key",
-                "ca.key",
-                "--device-key",
-                "device-key.pem",
-                "--days",
-                "1",
-                "grant.csr",
-                "--out",
-                "grant.pem",
-                "--force");
+        bench.issueGrant(ExitCode.DONE, "ca.key", "device-key.pem", "grant.csr", "grant.pem", "--days", "1", "--force");
         bench.clock(Clock.systemUTC());
     }
 
@@ -229,17 +215,7 @@ class GrantRefusalTest {
     @Test
     void refusesAnIntermediateThatIsNoCa() {
         bench.run("key", "delete", "archive", "--yes");
-        bench.run(
-                "key",
-                "create",
-                "--label",
-                "archive",
-                "--ceiling",
-                "10",
-                "--initial-uses",
-                "3",
-                "--intermediates",
-                "1");
+        createKey("archive", "--intermediates", "1");
         request();
         openSsl.write("plain.ext", "keyUsage=critical,digitalSignature\n");
         openSsl.makeIntermediate("middle", P256, "ca", "plain.ext");
@@ -270,52 +246,17 @@ class GrantRefusalTest {
         refused("9810");
     }
 
-    @Test
-    void refusesAnotherDeviceId() throws IOException, InvalidFileException {
-        signTerms(terms -> new GrantTerms(
-                other(terms.deviceId()),
-                terms.instance(),
-                terms.keyIdentity(),
-                terms.generation(),
-                terms.nonce(),
-                terms.uses()));
-        refused("9812");
-    }
-
-    @Test
-    void refusesAnotherInstance() throws IOException, InvalidFileException {
-        signTerms(terms -> new GrantTerms(
-                terms.deviceId(),
-                terms.instance() + 1,
-                terms.keyIdentity(),
-                terms.generation(),
-                terms.nonce(),
-                terms.uses()));
-        refused("9813");
-    }
-
-    @Test
-    void refusesAnotherKey() throws IOException, InvalidFileException {
-        signTerms(terms -> new GrantTerms(
-                terms.deviceId(),
-                terms.instance(),
-                other(terms.keyIdentity()),
-                terms.generation(),
-                terms.nonce(),
-                terms.uses()));
-        refused("9814");
-    }
-
-    @Test
-    void refusesAnotherGeneration() throws IOException, InvalidFileException {
-        signTerms(terms -> new GrantTerms(
-                terms.deviceId(),
-                terms.instance(),
-                terms.keyIdentity(),
-                terms.generation() + 1,
-                terms.nonce(),
-                terms.uses()));
-        refused("9815");
+    @ParameterizedTest
+    @CsvSource({"deviceId, 9812", "instance, 9813", "keyIdentity, 9814", "generation, 9815"})
+    void refusesTermsOfWhichOneIsAnother(String field, String code) throws IOException, InvalidFileException {
+        signTerms(asked -> new GrantTerms(
+                field.equals("deviceId") ? other(asked.deviceId()) : asked.deviceId(),
+                asked.instance() + (field.equals("instance") ? 1 : 0),
+                field.equals("keyIdentity") ? other(asked.keyIdentity()) : asked.keyIdentity(),
+                asked.generation() + (field.equals("generation") ? 1 : 0),
+                asked.nonce(),
+                asked.uses()));
+        refused(code);
     }
 
     @Test
@@ -357,19 +298,7 @@ class GrantRefusalTest {
         assertEquals(
                 1,
                 openSsl.execute(OpenSsl.recipe("thief.csr", "ca", "stolen.pem")).exit());
-        CommandLineRun run = bench.run(
-                ExitCode.FAILED,
-                "grant",
-                "issue",
-                "--ca",
-                "ca.pem",
-                "--ca-key",
-                "ca.key",
-                "--device-key",
-                "device-key.pem",
-                "thief.csr",
-                "--out",
-                "stolen.pem");
+        CommandLineRun run = bench.issueGrant(ExitCode.FAILED, "ca.key", "device-key.pem", "thief.csr", "stolen.pem");
         assertTrue(run.errors().contains("No card made this request"), run::toString);
         assertTrue(Files.notExists(bench.file("stolen.pem")));
     }

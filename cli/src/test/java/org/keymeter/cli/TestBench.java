@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,15 @@ final class TestBench implements AutoCloseable {
         CommandLineRun run = execute(arguments);
         assertEquals(expected.value(), run.exit(), run::toString);
         return run;
+    }
+
+    /** Has {@code grant issue} sign by the CA of ca.pem; it has to end like this. */
+    CommandLineRun issueGrant(
+            ExitCode expected, String caKey, String deviceKey, String request, String grant, String... options) {
+        List<String> line = new ArrayList<>(List.of("grant", "issue", "--ca", "ca.pem", "--ca-key", caKey));
+        line.addAll(List.of("--device-key", deviceKey, request, "--out", grant));
+        line.addAll(List.of(options));
+        return run(expected, line.toArray(String[]::new));
     }
 
     CommandLineRun execute(String... arguments) {
