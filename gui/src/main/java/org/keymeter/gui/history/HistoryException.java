@@ -3,21 +3,24 @@ package org.keymeter.gui.history;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.card.file.PrintableText;
+import org.keymeter.gui.words.Worded;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The history cannot be used; nothing else in it but {@link Problem} says why. */
-public final class HistoryException extends InvalidFileException {
+public final class HistoryException extends InvalidFileException implements Worded {
     private static final long serialVersionUID = 1L;
 
     private static final ResourceBundle WORDS =
             ResourceBundle.getBundle(HistoryException.class.getPackageName() + ".messages", Locale.ROOT);
 
     private final Problem problem;
+    private final String file;
 
     /** What is wrong; the package's texts have words for each, under its key. */
     public enum Problem {
@@ -39,6 +42,7 @@ public final class HistoryException extends InvalidFileException {
     HistoryException(Problem problem, Path file, Throwable cause) {
         super(words(problem.key(), file), words(problem.key() + ".remedy", file), cause);
         this.problem = problem;
+        this.file = PrintableText.of(file.toString());
     }
 
     static HistoryException of(SQLException cause, Path file) {
@@ -67,6 +71,16 @@ public final class HistoryException extends InvalidFileException {
 
     public Problem problem() {
         return problem;
+    }
+
+    @Override
+    public String textKey() {
+        return problem.key();
+    }
+
+    @Override
+    public List<Object> textArguments() {
+        return List.of(file);
     }
 
     @Override
