@@ -31,12 +31,15 @@ import org.keymeter.gui.frame.PageKind;
 import org.keymeter.gui.frame.PageSet;
 import org.keymeter.gui.frame.Settings;
 import org.keymeter.gui.history.HistoryAccess;
+import org.keymeter.gui.keys.KeysPage;
 import org.keymeter.gui.overview.LowWatch;
 import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
 import org.keymeter.gui.rotation.RotationController;
 import org.keymeter.gui.setup.SetupWizard;
+import org.keymeter.gui.trust.CertificateFolder;
+import org.keymeter.gui.trust.TrustPage;
 import org.keymeter.gui.words.Language;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedReader;
@@ -147,6 +150,8 @@ public final class AppContext implements AutoCloseable {
     private static PageSet pages(Desk desk) {
         PageSet pages = new PageSet();
         pages.add(PageKind.OVERVIEW, () -> OverviewController.page(desk, pages));
+        pages.add(PageKind.KEYS, new KeysPage(desk, () -> pages.open(PageKind.TRUST))::view);
+        pages.add(PageKind.TRUST, () -> TrustPage.view(desk, CertificateFolder.in(desk.folders())));
         pages.add(PageKind.ROTATION, () -> RotationController.page(desk));
         return pages;
     }

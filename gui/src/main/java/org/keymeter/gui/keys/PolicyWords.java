@@ -43,7 +43,7 @@ public final class PolicyWords {
             sentences.add(plain("policy.burst", policy.burst(), size(policy.burst())));
         }
         addRefill(policy, names, sentences);
-        if (policy.lifetime() > 0) {
+        if (policy.lifetime() > 0 && (policy.isRefillable() || held > policy.lifetime())) {
             sentences.add(plain("policy.lifetime", policy.lifetime(), size(policy.lifetime())));
         }
         sentences.add(

@@ -35,6 +35,7 @@ public final class CaChooser extends VBox {
     private final Desk desk;
     private final Texts texts;
     private final Supplier<CardTrust> card;
+    private final Button file = new Button(null, new FontIcon("mdoal-folder_open"));
     private final CaPreview preview;
     private final ProblemPane problem;
     private final ReadOnlyObjectWrapper<CaCertificate> chosen = new ReadOnlyObjectWrapper<>();
@@ -58,11 +59,16 @@ public final class CaChooser extends VBox {
         });
     }
 
+    /** Puts the keyboard's focus on it. */
+    public void enter() {
+        file.requestFocus();
+    }
+
     private VBox zone() {
         Label hint = new Label(texts.text("ca.drop"));
         hint.setWrapText(true);
         hint.setTextAlignment(TextAlignment.CENTER);
-        Button file = new Button(texts.text("ca.file"), new FontIcon("mdoal-folder_open"));
+        file.setText(texts.text("ca.file"));
         file.setId("caFile");
         file.setOnAction(event -> open());
         Button paste = new Button(texts.text("ca.paste"), new FontIcon("mdoal-content_paste"));

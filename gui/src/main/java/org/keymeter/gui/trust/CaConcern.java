@@ -60,6 +60,10 @@ enum CaConcern {
         return this == KIND_LACKING;
     }
 
+    boolean isOfDates() {
+        return this == EXPIRED || this == NOT_YET_VALID || this == EXPIRES_SOON;
+    }
+
     /** Of its text. */
     String key() {
         return "ca.concern." + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,11 +1,10 @@
 package org.keymeter.gui.trust;
 
 import java.time.ZoneId;
-import javafx.geometry.VPos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.keymeter.card.grant.CaCertificate;
+import org.keymeter.gui.controls.FactGrid;
 import org.keymeter.gui.controls.FingerprintText;
 import org.keymeter.gui.controls.Nodes;
 import org.keymeter.gui.controls.Remark;
@@ -35,11 +34,9 @@ public final class CaPreview extends VBox {
         name.setId("caName");
         name.setWrapText(true);
         name.getStyleClass().add("strong");
-        GridPane facts = new GridPane();
-        facts.setHgap(16);
-        facts.setVgap(4);
-        facts.addRow(0, caption("ca.kind"), fact(words.kind(ca.kind())));
-        facts.addRow(1, caption("ca.validity.caption"), fact(words.validity(ca)));
+        FactGrid facts = new FactGrid();
+        facts.add(texts.text("ca.kind"), words.kind(ca.kind()));
+        facts.add(texts.text("ca.validity.caption"), words.validity(ca));
         Label compare = new Label(texts.text("ca.compare"));
         compare.setWrapText(true);
         getChildren()
@@ -60,19 +57,5 @@ public final class CaPreview extends VBox {
     public void clear() {
         getChildren().clear();
         Nodes.show(this, false);
-    }
-
-    private Label caption(String key) {
-        Label caption = new Label(texts.text(key));
-        caption.getStyleClass().add("muted");
-        caption.setMinWidth(USE_PREF_SIZE);
-        GridPane.setValignment(caption, VPos.BASELINE);
-        return caption;
-    }
-
-    private static Label fact(String text) {
-        Label fact = new Label(text);
-        fact.setWrapText(true);
-        return fact;
     }
 }

@@ -1,0 +1,287 @@
+package org.keymeter.gui.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.keymeter.card.KeyInfo;
+import org.keymeter.card.Pin;
+import org.keymeter.card.Policy;
+import org.keymeter.card.grant.CaCertificate;
+import org.keymeter.gui.ConsoleBench;
+import org.keymeter.gui.frame.PageKind;
+import org.keymeter.protocol.Ins;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Keys made and deleted by hand on the real applet. */
+@ExtendWith(ApplicationExtension.class)
+class KeysPageTest {
+    @TempDir
+    Path folder;
+
+    private ConsoleBench bench;
+    private CaCertificate ca;
+
+    @Start
+    void start(Stage stage) {
+        bench = new ConsoleBench(stage, folder);
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    private void setUp() throws Exception {
+        bench.initialize();
+        ca = bench.makeCa("Approvals");
+        bench.withCard(session -> session.anchors().importAnchor(ca.subject(), ca.spki()), Pin.ADMIN);
+    }
+
+    private void open() {
+        bench.open(PageKind.KEYS);
+    }
+
+    @Test
+    void makesAKeyFromAPreset() throws Exception {
+        setUp();
+        open();
+        bench.awaitAnywhere("No key on this card yet");
+        bench.picture("keys-empty");
+        bench.click("#keyFirst");
+        bench.awaitText("#newKeyMissing", "Give the key a name.");
+        bench.picture("keys-form");
+        bench.type("#newKeyLabel", "laptop");
+        bench.awaitAnywhere("can open at most 200 parts, 3.1 GiB; 400 if a grant lies unredeemed");
+        bench.picture("keys-form-laptop");
+        bench.robot().push(KeyCode.ENTER);
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitText("#keyName", "laptop");
+        bench.awaitText("#keyUses", "200 of 200 uses");
+        bench.picture("keys-detail");
+        KeyInfo made = keys().get(0);
+        assertEquals(PolicyPreset.LAPTOP.policy(List.of(ca.fingerprint())), made.policy());
+        assertEquals(200, made.remaining());
+    }
+
+    @Test
+    void makesAKeyFieldByField() throws Exception {
+        setUp();
+        open();
+        bench.click("#keyFirst");
+        bench.type("#newKeyLabel", "own");
+        bench.click("#newKeyEvery .title");
+        bench.type("#newKeyCeiling", "1,500");
+        bench.type("#newKeyInitial", "40");
+        bench.type("#newKeyBurst", "20");
+        bench.type("#newKeyLifetime", "9000");
+        bench.type("#newKeyLease", "4");
+        choose("#newKeyIntermediates", 1);
+        choose("#newKeySegment", 1L << 20);
+        bench.awaitAnywhere("can open at most 1,500 parts, 1.5 GiB; 3,000 if");
+        bench.awaitAnywhere("at most 20 parts, 20 MiB");
+        bench.awaitAnywhere("loses up to 3 uses");
+        assertFalse(isSelected("#preset-laptop"));
+        bench.picture("keys-form-every");
+        bench.click("#newKeyCreate");
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitText("#keyUses", "40 of 1,500 uses");
+        KeyInfo made = keys().get(0);
+        assertEquals(new Policy(true, 1, 1500, 20, 9000, 4, List.of(ca.fingerprint())), made.policy());
+        bench.click("#keyPolicy .title");
+        bench.picture("keys-detail-every");
+    }
+
+    @Test
+    void saysInEachFieldWhatIsWrong() throws Exception {
+        setUp();
+        bench.createKey("taken", ca, 5, 10);
+        open();
+        bench.click("#keyAdd");
+        bench.click("#newKeyEvery .title");
+        wrong("#newKeyLabel", "taken", "A key on this card has this name already.");
+        wrong("#newKeyCeiling", "many", "A whole number of uses, please.");
+        wrong("#newKeyCeiling", "100", "");
+        wrong("#newKeyInitial", "101", "At most the ceiling, 100.");
+        wrong("#newKeyBurst", "40000", "0 to 32,767.");
+        wrong("#newKeyLifetime", "-1", "A whole number of uses, please.");
+        wrong("#newKeyLease", "0", "1 to 32,767.");
+        bench.awaitAnywhere("Correct what is marked");
+        bench.picture("keys-form-wrong");
+        wrong("#newKeyBurst", "40", "");
+        bench.click("#newKeyPin");
+        bench.awaitText("#newKeyBurstProblem", "A limit per entry of the PIN needs a key that needs the PIN.");
+        assertTrue(node("#newKeyCreate").isDisabled());
+        bench.click("#preset-strict");
+        bench.awaitText("#newKeyMissing", "A key on this card has this name already.");
+        bench.type("#newKeyLabel", "free");
+        bench.await("the draft is fine", () -> !node("#newKeyCreate").isDisabled());
+        bench.robot().push(KeyCode.ESCAPE);
+        bench.awaitText("#keyName", "taken");
+    }
+
+    private void wrong(String field, String typed, String problem) {
+        bench.type(field, typed);
+        bench.await(field + " says '" + problem + "'", () -> {
+            Labeled said = (Labeled) node(field + "Problem");
+            return said.getText().equals(problem) && said.isVisible() == !problem.isEmpty();
+        });
+    }
+
+    @Test
+    void withoutACaSaysWhatThatMeansAndLeadsToTrust() throws Exception {
+        bench.initialize();
+        open();
+        bench.click("#keyFirst");
+        bench.awaitAnywhere("The card trusts no CA: nobody could ever refill this key.");
+        bench.type("#newKeyLabel", "once");
+        bench.click("#preset-strict");
+        bench.awaitAnywhere("can open at most 20 parts, 320 MiB: all that this key will ever open.");
+        bench.awaitAnywhere("the admin is as trusted as the user");
+        bench.picture("keys-form-never");
+        bench.click("#newKeyCreate");
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitText("#keyUses", "20 of 20 uses");
+        assertFalse(keys().get(0).policy().isRefillable());
+    }
+
+    @Test
+    void aCaCanBeLeftOut() throws Exception {
+        setUp();
+        CaCertificate second = bench.makeCa("Spare");
+        bench.withCard(session -> session.anchors().importAnchor(second.subject(), second.spki()), Pin.ADMIN);
+        open();
+        bench.click("#keyFirst");
+        bench.type("#newKeyLabel", "k");
+        bench.awaitAnywhere("Refilled by: CN=Approvals; CN=Spare.");
+        bench.click("#keyAnchor0");
+        bench.awaitAnywhere("Refilled by: CN=Spare.");
+        bench.click("#newKeyCreate");
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitText("#keyName", "k");
+        assertEquals(List.of(second.fingerprint()), keys().get(0).policy().anchors());
+        bench.withCard(
+                session -> {
+                    session.anchors().remove(1);
+                    return null;
+                },
+                Pin.ADMIN);
+        look();
+        bench.awaitAnywhere("A CA that is not on the card now");
+        bench.awaitAnywhere("nobody can refill it now");
+        bench.picture("keys-detail-stranded");
+    }
+
+    /** Takes the card out and puts it in again, for the console to look at it anew. */
+    private void look() {
+        bench.reader().remove();
+        bench.awaitText("#gateTitle", "There is no simulated card yet");
+        bench.reader().insert();
+    }
+
+    @Test
+    void deletesAKeyWhoseNameWasTyped() throws Exception {
+        setUp();
+        bench.createKey("archive", ca, 5, 10);
+        open();
+        bench.click("#keyDelete");
+        bench.awaitAnywhere("Everything that only this key opens is lost for good");
+        bench.type("#consent", "archiv");
+        assertTrue(button("Delete for good").isDisabled());
+        bench.picture("keys-delete");
+        bench.type("#consent", "archive");
+        bench.await("the name is right", () -> !button("Delete for good").isDisabled());
+        bench.robot().push(KeyCode.ENTER);
+        bench.enterPin("87654321");
+        bench.awaitText("#pinWrong", "That was wrong. 4 tries are left.");
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitAnywhere("No key on this card yet");
+        assertEquals(0, keys().size());
+    }
+
+    @Test
+    void aBlockedAdminPinIsAProblemAndKeepsTheDraft() throws Exception {
+        setUp();
+        open();
+        bench.click("#keyFirst");
+        bench.type("#newKeyLabel", "late");
+        bench.click("#newKeyCreate");
+        for (int tries = 4; tries >= 1; tries--) {
+            bench.enterPin("87654321");
+            int left = tries;
+            bench.await(left + " tries left", () -> bench.robot()
+                    .lookup("#pinWrong")
+                    .match((Labeled said) -> said.getText().contains(left == 1 ? "One try" : left + " tries"))
+                    .tryQuery()
+                    .isPresent());
+        }
+        bench.enterPin("87654321");
+        bench.awaitAnywhere("blocked");
+        bench.picture("keys-blocked");
+        assertEquals("late", ((TextField) node("#newKeyLabel")).getText());
+        assertFalse(node("#newKeyLabel").isDisabled());
+        assertEquals(0, keys().size());
+    }
+
+    @Test
+    void aCardPulledBeforeItsAnswerIsAProblemThatKeepsTheDraft() throws Exception {
+        setUp();
+        open();
+        bench.click("#keyFirst");
+        bench.type("#newKeyLabel", "late");
+        bench.click("#newKeyCreate");
+        bench.pullBefore(Ins.CREATE_KEY);
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitText("#gateTitle", "There is no simulated card yet");
+        bench.picture("keys-pulled");
+        bench.reader().insert();
+        bench.await(
+                "the form is back",
+                () -> node("#newKeyLabel").isVisible() && !node("#newKeyLabel").isDisabled());
+        bench.awaitAnywhere("KM-");
+        bench.click("#newKeyCreate");
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitText("#keyName", "late");
+        assertEquals(1, keys().size());
+    }
+
+    private List<KeyInfo> keys() throws Exception {
+        return bench.withCard(session -> session.keys().readAll());
+    }
+
+    private Node node(String query) {
+        return bench.robot().lookup(query).query();
+    }
+
+    private Node button(String text) {
+        return bench.robot()
+                .lookup((Node node) -> node instanceof Button button && text.equals(button.getText()))
+                .query();
+    }
+
+    private boolean isSelected(String query) {
+        return ((RadioButton) node(query)).isSelected();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void choose(String query, T value) throws Exception {
+        ComboBox<T> box = (ComboBox<T>) node(query);
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> box.setValue(value));
+    }
+}
