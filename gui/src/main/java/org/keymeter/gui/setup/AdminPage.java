@@ -66,7 +66,7 @@ final class AdminPage extends SetupPage {
     void enter() {
         introduction.setText(text(plan().mode() == SetupMode.AGAIN ? "again" : "resume"));
         judge();
-        pin.requestFocus();
+        focus(pin);
     }
 
     /** What another PIN was typed for is not open. */

@@ -43,10 +43,12 @@ final class KeyPage extends SetupPage {
         fault.getStyleClass().add("muted");
         labelBox = new VBox(4, caption, label, fault);
         add(paragraph("text"));
+        VBox choices = new VBox(8);
         for (PolicyPreset preset : PolicyPreset.values()) {
-            add(choice(preset, presets.text(preset.key()), presets.text(preset.key() + ".text")));
+            choices.getChildren().add(choice(preset, presets.text(preset.key()), presets.text(preset.key() + ".text")));
         }
-        add(choice(null, text("none"), text("none.text")), labelBox, meaning);
+        choices.getChildren().add(choice(null, text("none"), text("none.text")));
+        add(labelBox, choices, meaning);
         meaning.getStyleClass().add("tile");
         meaning.setId("keyMeaning");
         label.textProperty().addListener((property, before, now) -> judge());
@@ -74,6 +76,7 @@ final class KeyPage extends SetupPage {
     @Override
     void enter() {
         judge();
+        focus(label);
     }
 
     private PolicyPreset chosen() {

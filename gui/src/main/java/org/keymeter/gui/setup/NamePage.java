@@ -66,7 +66,7 @@ final class NamePage extends SetupPage {
     @Override
     void enter() {
         judge();
-        label.requestFocus();
+        focus(label);
     }
 
     private void judge() {

@@ -1,6 +1,7 @@
 package org.keymeter.gui.setup;
 
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -18,7 +19,7 @@ import org.keymeter.gui.words.Texts;
 /** A page of the wizard: a title, content that scrolls where there is little room, and the wizard's buttons in our words. */
 abstract class SetupPage extends WizardPane {
     private static final int WIDTH = 680;
-    private static final int HEIGHT = 560;
+    private static final int HEIGHT = 600;
 
     private final SetupPlan plan;
     private final Texts texts;
@@ -94,6 +95,11 @@ abstract class SetupPage extends WizardPane {
     /** Whether there is a way back from here. */
     boolean isReturnable() {
         return plan.progress().reached() == SetupProgress.Reached.NOTHING || plan.mode() == SetupMode.RESUME;
+    }
+
+    /** Once the page is in the window. */
+    static void focus(Node node) {
+        Platform.runLater(node::requestFocus);
     }
 
     /** The page comes into view. */

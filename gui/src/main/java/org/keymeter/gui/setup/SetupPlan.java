@@ -8,12 +8,13 @@ import org.keymeter.card.DeviceIdentity;
 import org.keymeter.card.grant.CaCertificate;
 import org.keymeter.gui.readers.CardSnapshot;
 import org.keymeter.gui.readers.ReaderModel;
+import org.keymeter.gui.words.Language;
 
 /** What was chosen so far; PINs stay in their fields. For the UI's thread. */
 final class SetupPlan {
     private final SetupProgress progress = new SetupProgress();
-    private final SetupSecrets secrets = new SetupSecrets();
-    private SetupMode mode = SetupMode.FIRST;
+    private final SetupSecrets secrets;
+    private SetupMode mode;
     private ReaderModel reader;
     private CardSnapshot before;
     private String label = "";
@@ -22,6 +23,11 @@ final class SetupPlan {
     private CaCertificate ca;
     private String approver = "";
     private SetupOrder.FirstKey key;
+
+    SetupPlan(SetupMode mode, Language language) {
+        this.mode = mode;
+        secrets = new SetupSecrets(language);
+    }
 
     SetupProgress progress() {
         return progress;
@@ -140,7 +146,7 @@ final class SetupPlan {
                 mode == SetupMode.RESUME
                         ? Optional.empty()
                         : Optional.of(secrets.user().read()),
-                (mode == SetupMode.FIRST ? secrets.newAdmin() : secrets.admin()).read(),
+                secrets.readAdmin(mode),
                 ca(),
                 key(),
                 wiped);

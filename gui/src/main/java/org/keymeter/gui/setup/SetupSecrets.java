@@ -1,31 +1,28 @@
 package org.keymeter.gui.setup;
 
-import java.util.List;
+import org.keymeter.card.Secret;
 import org.keymeter.gui.controls.SecretField;
+import org.keymeter.gui.pins.NewPin;
+import org.keymeter.gui.words.Language;
 
 /** The only places in which the wizard keeps PINs: the fields that they were typed into, wiped when it closes. */
 final class SetupSecrets {
-    private final SecretField user = new SecretField();
-    private final SecretField userAgain = new SecretField();
-    private final SecretField newAdmin = new SecretField();
-    private final SecretField newAdminAgain = new SecretField();
+    private final NewPin user;
+    private final NewPin newAdmin;
     private final SecretField admin = new SecretField();
 
-    SecretField user() {
+    SetupSecrets(Language language) {
+        user = new NewPin(language);
+        newAdmin = new NewPin(language);
+    }
+
+    NewPin user() {
         return user;
     }
 
-    SecretField userAgain() {
-        return userAgain;
-    }
-
     /** Of a card that is set up for the first time. */
-    SecretField newAdmin() {
+    NewPin newAdmin() {
         return newAdmin;
-    }
-
-    SecretField newAdminAgain() {
-        return newAdminAgain;
     }
 
     /** Of a card that has one. */
@@ -33,7 +30,14 @@ final class SetupSecrets {
         return admin;
     }
 
+    /** The admin PIN, new or old, that goes with this mode; the caller's to close. */
+    Secret readAdmin(SetupMode mode) {
+        return mode == SetupMode.FIRST ? newAdmin.read() : admin.read();
+    }
+
     void wipe() {
-        List.of(user, userAgain, newAdmin, newAdminAgain, admin).forEach(SecretField::wipe);
+        user.wipe();
+        newAdmin.wipe();
+        admin.wipe();
     }
 }

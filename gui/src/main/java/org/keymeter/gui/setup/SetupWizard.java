@@ -14,7 +14,7 @@ import org.keymeter.gui.words.Texts;
 public final class SetupWizard {
     private final Desk desk;
     private final Texts texts;
-    private final SetupPlan plan = new SetupPlan();
+    private final SetupPlan plan;
     private final WelcomePage first;
     private final CardPage cards;
     private final WorkPage work;
@@ -24,7 +24,7 @@ public final class SetupWizard {
     private SetupWizard(Desk desk, Window owner, SetupMode mode) {
         this.desk = desk;
         texts = desk.texts(SetupWizard.class);
-        plan.setMode(mode);
+        plan = new SetupPlan(mode, desk.language());
         first = new WelcomePage(plan, texts);
         cards = new CardPage(plan, texts, desk.readers());
         work = new WorkPage(plan, texts, desk);

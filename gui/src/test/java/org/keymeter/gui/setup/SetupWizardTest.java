@@ -57,7 +57,7 @@ class SetupWizardTest {
         bench.picture("setup-2-card");
         hands.next("user-pin");
         bench.type("#newPin", "123456");
-        bench.awaitAnywhere("6 of 6 to 16: weak");
+        bench.awaitAnywhere("6 to 16 are allowed: weak");
         bench.picture("setup-3-pin-weak");
         bench.type("#newPinAgain", "123457");
         bench.awaitText("#pinMatch", "The two are not the same.");
@@ -68,7 +68,7 @@ class SetupWizardTest {
         bench.awaitAnywhere("must differ");
         assertFalse(hands.canGoOn());
         hands.pins("Tq8-zebra-41");
-        bench.awaitAnywhere("12 of 6 to 16: strong");
+        bench.awaitAnywhere("12 characters, 6 to 16 are allowed: strong");
         bench.picture("setup-4-admin-pin");
         hands.next("name");
         bench.type("#cardLabel", "Archive 1");

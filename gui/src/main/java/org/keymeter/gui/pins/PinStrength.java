@@ -1,4 +1,4 @@
-package org.keymeter.gui.setup;
+package org.keymeter.gui.pins;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** Choosing a PIN: typed twice, with its length and what is to be said of it. */
+package org.keymeter.gui.pins;
