@@ -18,6 +18,7 @@ import org.keymeter.card.PinnedDevices;
 import org.keymeter.card.ReaderSource;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.pcsc.PcscReaders;
+import org.keymeter.gui.card.CardController;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.desk.DialogFileChoices;
 import org.keymeter.gui.desk.DialogPrompts;
@@ -153,6 +154,7 @@ public final class AppContext implements AutoCloseable {
         pages.add(PageKind.KEYS, new KeysPage(desk, () -> pages.open(PageKind.TRUST))::view);
         pages.add(PageKind.TRUST, () -> TrustPage.view(desk, CertificateFolder.in(desk.folders())));
         pages.add(PageKind.ROTATION, () -> RotationController.page(desk));
+        pages.add(PageKind.CARD, () -> CardController.page(desk));
         return pages;
     }
 

@@ -15,7 +15,9 @@ final class PinPage extends SetupPage {
         SetupSecrets secrets = plan.secrets();
         typed = pin == Pin.USER ? secrets.user() : secrets.newAdmin();
         // Were they the same, one person could do what takes two.
-        typed.setOther(() -> pin == Pin.USER ? secrets.readAdmin(plan.mode()) : secrets.user().read());
+        typed.setOther(() -> pin == Pin.USER
+                ? secrets.readAdmin(plan.mode())
+                : secrets.user().read());
         completeProperty().bind(typed.acceptableProperty());
         add(paragraph("text"), typed);
     }
