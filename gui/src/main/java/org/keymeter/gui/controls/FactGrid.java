@@ -1,5 +1,6 @@
 package org.keymeter.gui.controls;
 
+import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -9,6 +10,9 @@ import javafx.scene.layout.Priority;
 
 /** Facts, a row each: what it is at the left, the fact at the right. */
 public final class FactGrid extends GridPane {
+    /** Brings the smaller caption to the base line of the fact. A grid by base lines would not let facts wrap. */
+    private static final Insets CAPTION_DROP = new Insets(2, 0, 0, 0);
+
     public FactGrid() {
         setHgap(16);
         setVgap(8);
@@ -24,7 +28,8 @@ public final class FactGrid extends GridPane {
         Label left = new Label(caption);
         left.getStyleClass().add("muted");
         left.setMinWidth(USE_PREF_SIZE);
-        GridPane.setValignment(left, VPos.BASELINE);
+        left.setPadding(CAPTION_DROP);
+        GridPane.setValignment(left, VPos.TOP);
         Label right = new Label(fact);
         right.setWrapText(true);
         right.setAccessibleText(caption + ": " + fact);
@@ -32,7 +37,7 @@ public final class FactGrid extends GridPane {
             left.setTooltip(new Tooltip(term));
             right.setTooltip(new Tooltip(term));
         }
-        GridPane.setValignment(right, VPos.BASELINE);
+        GridPane.setValignment(right, VPos.TOP);
         addRow(getRowCount(), left, right);
     }
 
