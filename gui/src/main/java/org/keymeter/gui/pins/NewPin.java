@@ -85,7 +85,7 @@ public final class NewPin extends VBox {
             bar.setAccessibleText(strength.getText());
             boolean isSame = typed.isSameAs(again);
             boolean isOther = compared.length() > 0 && typed.isSameAs(compared);
-            String key = "pin.blank";
+            String key = "";
             if (rating.isAllowed() && isOther) {
                 key = "pin.same-as-other";
             } else if (again.length() > 0 && !isSame) {
@@ -93,7 +93,7 @@ public final class NewPin extends VBox {
             } else if (rating.isAllowed() && isSame) {
                 key = "pin.matches";
             }
-            match.setText(texts.text(key));
+            match.setText(key.isEmpty() ? "" : texts.text(key));
             acceptable.set(rating.isAllowed() && isSame && !isOther);
         }
     }

@@ -51,7 +51,12 @@ final class Details {
             return Optional.empty();
         }
         String message = isOurs(thrown) ? thrown.getMessage() : knownIn(thrown);
-        return Optional.of(brief(BULK.matcher(message).replaceAll("[…]"))).filter(text -> !text.isEmpty());
+        return Optional.of(brief(withoutBulk(message))).filter(text -> !text.isEmpty());
+    }
+
+    /** The text without what is too long to be anything but content. */
+    static String withoutBulk(String text) {
+        return BULK.matcher(text).replaceAll("[…]");
     }
 
     private static boolean isOurs(Throwable thrown) {

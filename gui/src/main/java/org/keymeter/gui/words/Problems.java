@@ -88,6 +88,6 @@ public final class Problems {
     }
 
     private static Problem problem(String happened, String likelyCause, String remedy, String code, Throwable thrown) {
-        return new Problem(happened, likelyCause, remedy, code, Details.of(code, thrown));
+        return new Problem(Details.withoutBulk(happened), likelyCause, remedy, code, Details.of(code, thrown));
     }
 }

@@ -36,9 +36,24 @@ public final class Texts {
         return bundle.containsKey(key);
     }
 
-    /** For FXML, which names a text as {@code %key} and takes no arguments. */
+    /** For FXML, which names a text as {@code %key}: formatted like any other, with no argument. */
     public ResourceBundle bundle() {
-        return bundle;
+        return new ResourceBundle() {
+            @Override
+            protected Object handleGetObject(String key) {
+                return has(key) ? text(key) : null;
+            }
+
+            @Override
+            public boolean containsKey(String key) {
+                return has(key);
+            }
+
+            @Override
+            public Enumeration<String> getKeys() {
+                return bundle.getKeys();
+            }
+        };
     }
 
     public Locale locale() {
