@@ -56,7 +56,7 @@ public final class AppContext implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private final Clock clock = Clock.systemDefaultZone();
+    private final Clock clock;
     private final Folders folders;
     private final BiFunction<Window, Language, FileChoices> files;
     private final Executor ui;
@@ -78,11 +78,13 @@ public final class AppContext implements AutoCloseable {
             Map<String, Path> cardFiles,
             Folders folders,
             BiFunction<Window, Language, FileChoices> files,
+            Clock clock,
             Executor ui) {
+        this.clock = clock;
         this.files = files;
         this.folders = folders;
         this.ui = ui;
-        watch = new ReaderWatch(source, cardFiles, readers, ui);
+        watch = new ReaderWatch(source, cardFiles, readers, clock, ui);
         settings = Settings.in(folders.config(), background);
         history = new HistoryAccess(folders, clock);
         new FirstLook(readers, () -> desk);
@@ -102,6 +104,7 @@ public final class AppContext implements AutoCloseable {
                 Map.of(name, file),
                 folders,
                 (window, language) -> new DialogFileChoices(() -> topmost(window), language),
+                Clock.systemDefaultZone(),
                 ui);
     }
 

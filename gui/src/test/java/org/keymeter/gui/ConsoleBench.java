@@ -68,15 +68,20 @@ public final class ConsoleBench implements AutoCloseable {
         this(stage, folder, Locale.ENGLISH);
     }
 
-    /** The same in another language. */
+    /** In another language. */
     public ConsoleBench(Stage stage, Path folder, Locale language) {
+        this(stage, folder, language, Clock.systemDefaultZone());
+    }
+
+    /** In another language and at another time. */
+    public ConsoleBench(Stage stage, Path folder, Locale language, Clock clock) {
         this.stage = stage;
         this.folder = folder;
         Path file = folders().simulatedCard();
         reader = SimulatedReader.onFile("Simulated card", file, AppletInstallation.keymeter());
         guarded = new GuardedReader(reader);
         context = new AppContext(
-                guarded, Map.of(reader.name(), file), folders(), (window, spoken) -> files, Platform::runLater);
+                guarded, Map.of(reader.name(), file), folders(), (window, spoken) -> files, clock, Platform::runLater);
         context.settings().set("language", language.toLanguageTag());
         context.settings().set("look", "LIGHT");
         context.show(stage);

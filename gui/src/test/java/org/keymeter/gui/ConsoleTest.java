@@ -6,6 +6,7 @@ import static org.keymeter.gui.Sight.awaitText;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.scene.control.Label;
@@ -43,7 +44,12 @@ class ConsoleTest {
     void start(Stage window) {
         stage = window;
         context = new AppContext(
-                readers, Map.of(), Folders.under(folder), (owner, language) -> new ScriptedFiles(), Platform::runLater);
+                readers,
+                Map.of(),
+                Folders.under(folder),
+                (owner, language) -> new ScriptedFiles(),
+                Clock.systemUTC(),
+                Platform::runLater);
         context.show(stage);
         context.start();
     }

@@ -1,6 +1,7 @@
 package org.keymeter.gui.readers;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class ReaderWatch implements ReaderListener, AutoCloseable {
     private final Map<String, Path> cardFiles;
     private final ReadersModel model;
     private final Executor ui;
+    private final Clock clock;
     private final Duration pause;
     private final Map<String, ReaderWorker> workers = new HashMap<>();
     private ReaderSource.Watch watch;
@@ -30,16 +32,23 @@ public final class ReaderWatch implements ReaderListener, AutoCloseable {
      * @param cardFiles the files that simulated cards are kept in, by the name of their reader
      * @param ui runs what changes the model, in order and on the one thread that may
      */
-    public ReaderWatch(ReaderSource source, Map<String, Path> cardFiles, ReadersModel model, Executor ui) {
-        this(source, cardFiles, model, ui, PAUSE);
+    public ReaderWatch(ReaderSource source, Map<String, Path> cardFiles, ReadersModel model, Clock clock, Executor ui) {
+        this(source, cardFiles, model, clock, ui, PAUSE);
     }
 
     /** @param pause between two readings of a card */
-    ReaderWatch(ReaderSource source, Map<String, Path> cardFiles, ReadersModel model, Executor ui, Duration pause) {
+    ReaderWatch(
+            ReaderSource source,
+            Map<String, Path> cardFiles,
+            ReadersModel model,
+            Clock clock,
+            Executor ui,
+            Duration pause) {
         this.source = source;
         this.cardFiles = Map.copyOf(cardFiles);
         this.model = model;
         this.ui = ui;
+        this.clock = clock;
         this.pause = pause;
     }
 
@@ -92,7 +101,7 @@ public final class ReaderWatch implements ReaderListener, AutoCloseable {
         return workers.computeIfAbsent(reader.name(), name -> {
             ui.execute(() -> model.add(reader));
             Optional<CardFile> file = Optional.ofNullable(cardFiles.get(name)).map(CardFile::new);
-            return new ReaderWorker(reader, file, pause, view -> ui.execute(() -> model.setCard(name, view)));
+            return new ReaderWorker(reader, file, clock, pause, view -> ui.execute(() -> model.setCard(name, view)));
         });
     }
 

@@ -1,7 +1,7 @@
 package org.keymeter.gui.readers;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +23,7 @@ final class ReaderWorker implements AutoCloseable {
 
     private final CardReader reader;
     private final Optional<CardFile> file;
+    private final Clock clock;
     private final Duration pause;
     private final Consumer<CardView> report;
     private final ScheduledExecutorService thread;
@@ -34,9 +35,10 @@ final class ReaderWorker implements AutoCloseable {
      * @param pause between two readings
      * @param report hears each new view, on the worker's thread
      */
-    ReaderWorker(CardReader reader, Optional<CardFile> file, Duration pause, Consumer<CardView> report) {
+    ReaderWorker(CardReader reader, Optional<CardFile> file, Clock clock, Duration pause, Consumer<CardView> report) {
         this.reader = reader;
         this.file = file;
+        this.clock = clock;
         this.pause = pause;
         this.report = report;
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -89,7 +91,7 @@ final class ReaderWorker implements AutoCloseable {
         }
         try (CardConnection connection = reader.connect()) {
             boolean isIdle = !CardSession.isSelected(connection);
-            show(new CardView.Reported(CardSession.readPublicStatus(connection), Instant.now(), isIdle));
+            show(new CardView.Reported(CardSession.readPublicStatus(connection), clock.instant(), isIdle));
         } catch (CardException e) {
             show(new CardView.Failed(e, last()));
         } catch (RuntimeException e) {

@@ -77,7 +77,7 @@ class DeskTest {
                             new Initialization("test", Set.of(CardOption.FORCED_AUDIT), user, admin, Optional.empty()));
             trusted.pin(session, PinnedDevice.Trust.INITIALISED_HERE);
         }
-        watch = new ReaderWatch(reader, Map.of("card", folders.simulatedCard()), readers, ui::add);
+        watch = new ReaderWatch(reader, Map.of("card", folders.simulatedCard()), readers, Clock.systemUTC(), ui::add);
         history = new HistoryAccess(folders, Clock.systemUTC());
         desk = new Desk(
                 readers,

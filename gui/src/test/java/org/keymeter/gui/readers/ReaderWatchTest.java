@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -112,7 +113,7 @@ class ReaderWatchTest {
     }
 
     private void start(Map<String, Path> cardFiles) {
-        watch = new ReaderWatch(readers, cardFiles, model, ui::add, Duration.ofMillis(20));
+        watch = new ReaderWatch(readers, cardFiles, model, Clock.systemUTC(), ui::add, Duration.ofMillis(20));
         watch.start();
     }
 
