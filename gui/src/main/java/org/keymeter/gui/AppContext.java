@@ -123,6 +123,7 @@ public final class AppContext implements AutoCloseable {
         }
         Language language =
                 Language.near(settings.get(LANGUAGE).map(Locale::forLanguageTag).orElse(Locale.getDefault()));
+        speak(language);
         desk = new Desk(
                 readers,
                 watch,
@@ -141,6 +142,13 @@ public final class AppContext implements AutoCloseable {
                     show(stage);
                 })
                 .show(stage);
+    }
+
+    /** What the toolkit says by itself, as in the menu of a text field, is in the default locale's language. */
+    private static void speak(Language language) {
+        if (!Language.near(Locale.getDefault()).equals(language)) {
+            Locale.setDefault(language.locale());
+        }
     }
 
     /** A question that comes up while a dialog is open belongs to that dialog. */

@@ -50,6 +50,7 @@ class ConsoleTest {
                 (owner, language) -> new ScriptedFiles(),
                 Clock.systemUTC(),
                 Platform::runLater);
+        context.settings().set("language", "en");
         context.show(stage);
         context.start();
     }

@@ -30,6 +30,7 @@ import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.frame.View;
 import org.keymeter.gui.readers.CardSnapshot;
 import org.keymeter.gui.trust.CaNames;
+import org.keymeter.gui.words.Formats;
 import org.keymeter.gui.words.Problem;
 import org.keymeter.gui.words.Texts;
 
@@ -133,7 +134,8 @@ final class KeyForm {
         intermediates.getItems().setAll(0, 1, 2);
         intermediates.setConverter(new Shown<>(count -> texts.text("key.intermediates.value", count)));
         segment.getItems().setAll(SegmentSizes.USUAL);
-        segment.setConverter(new Shown<>(bytes -> ByteSize.of(bytes, texts.locale())));
+        Formats formats = new Formats(desk.language());
+        segment.setConverter(new Shown<>(bytes -> formats.size(bytes)));
         for (PolicyPreset preset : PolicyPreset.values()) {
             addPreset(preset);
         }

@@ -73,7 +73,7 @@ final class KeyWords {
     }
 
     private String uses(long count) {
-        return texts.text("uses", count);
+        return texts.text("count.use", count);
     }
 
     private Fact fact(String name, String value) {

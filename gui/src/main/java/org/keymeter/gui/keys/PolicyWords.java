@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.Policy;
+import org.keymeter.gui.words.Formats;
 import org.keymeter.gui.words.Language;
 import org.keymeter.gui.words.Texts;
 
@@ -18,11 +19,13 @@ public final class PolicyWords {
     public static final long USUAL_SEGMENT = 16L << 20;
 
     private final Texts texts;
+    private final Formats formats;
     private final long segmentSize;
 
     /** @param segmentSize bytes that one use opens */
     public PolicyWords(Language language, long segmentSize) {
         texts = language.texts(PolicyWords.class);
+        formats = new Formats(language);
         this.segmentSize = segmentSize;
     }
 
@@ -100,7 +103,7 @@ public final class PolicyWords {
 
     /** How much so many uses open, such as "3.1 GiB". */
     public String size(long uses) {
-        return ByteSize.of((double) uses * segmentSize, texts.locale());
+        return formats.size((double) uses * segmentSize);
     }
 
     private PolicySentence plain(String key, Object... arguments) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -112,14 +111,6 @@ class PolicyWordsTest {
             assertTrue(language.texts(PolicyPreset.class).has(preset.key()));
             assertTrue(language.texts(PolicyPreset.class).has(preset.key() + ".text"));
         }
-    }
-
-    @Test
-    void sizesFollowTheLanguage() {
-        assertEquals("0.5 KiB", ByteSize.of(512, Locale.ENGLISH));
-        assertEquals("1.5 MiB", ByteSize.of(1536 << 10, Locale.ENGLISH));
-        assertEquals("1.000 MiB", ByteSize.of(1000 << 20, Locale.GERMAN));
-        assertEquals("2,3 TiB", ByteSize.of(2.3 * (1L << 40), Locale.GERMAN));
     }
 
     private String all(Policy policy) {
