@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keymeter.card.Blob;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.CardException;
@@ -181,6 +183,61 @@ class AuditLogTest {
         assertEquals(9_990, state.failures().refusedGrants());
         assertEquals(10, state.failures().wrongPins());
         TestCard.unwrap(session, 0, blobs);
+    }
+
+    @ParameterizedTest(name = "a rewrap begun: {0}")
+    @ValueSource(booleans = {false, true})
+    void freedSlotsRefillTheSharesInTheirOrder(boolean isRewrapBegun) throws Exception {
+        TestCard.create(session, 1, Policy.of(1, List.of()));
+        List<Blob> old = TestCard.wrap(session, 1, 1);
+        session.keys().makeGeneration(1, session.keys().read(1).identity());
+        if (isRewrapBegun) {
+            session.uses().rewrap(1, 1, TestCard.VOLUME, old);
+        }
+        fill();
+        assertKept(4, 2, 2);
+        TestCard.change(session, Pin.USER, TestCard.USER_PIN, "654321");
+        assertKept(4, 2, 1);
+        TestCard.change(session, Pin.USER, "654321", TestCard.USER_PIN);
+        TestCard.reset(session, TestCard.USER_PIN);
+        TestCard.reset(session, TestCard.USER_PIN);
+        TestCard.verify(session, Pin.USER, TestCard.USER_PIN);
+        assertKept(4, 0, 0);
+        for (int i = 0; i < 4; i++) {
+            redeem();
+        }
+        assertKept(0, 0, 0);
+        acknowledge(1 + 2);
+        assertKept(2, 0, 0);
+        acknowledge(1 + 3);
+        assertKept(4, 1, 0);
+        acknowledge(1 + 2);
+        assertKept(4, 2, 1);
+        acknowledge(1 + 1);
+        assertKept(4, 2, 2);
+        assertEquals(0, session.log().readState().free().count().getAsInt());
+        acknowledge(1 + 1);
+        assertKept(4, 2, 2);
+        assertEquals(1, session.log().readState().free().count().getAsInt());
+    }
+
+    private void assertKept(int forRedeeming, int forReset, int forChange) throws CardException {
+        LogState state = session.log().readState();
+        assertEquals(
+                List.of(forRedeeming, forReset, forChange),
+                List.of(state.keptForRedeeming(), state.keptForReset(), state.keptForChange()));
+    }
+
+    /** The oldest records; the acknowledgement takes one of their slots. */
+    private void acknowledge(int count) throws Exception {
+        LogState state = session.log().readState();
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        byte[] chain = state.chainBefore().toByteArray();
+        for (ByteString record : session.log().read(state.first()).subList(0, count)) {
+            sha256.update(chain);
+            chain = sha256.digest(record.toByteArray());
+        }
+        session.log().acknowledge(state.first() + count - 1, ByteString.of(chain));
     }
 
     @Test

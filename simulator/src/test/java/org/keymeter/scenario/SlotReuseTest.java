@@ -84,7 +84,9 @@ class SlotReuseTest {
         session.keys().makeGeneration(0, first.identity());
         session.uses().rewrap(0, 1, TestCard.VOLUME, blobs);
         long before = session.log().readState().last();
-        assertThrows(CardException.class, () -> session.keys().retireGeneration(0, ByteString.of(new byte[16])));
+        ByteString wrong = ByteString.of(new byte[16]);
+        assertThrows(CardException.class, () -> session.keys().retireGeneration(0, wrong));
+        assertThrows(CardException.class, () -> session.keys().delete(0, wrong));
         assertEquals(before, session.log().readState().last());
         session.keys().delete(0, first.identity());
         assertEquals(before + 2, session.log().readState().last());
