@@ -86,7 +86,8 @@ public final class MainWindow {
     private void initialize() {
         readers.getChildren()
                 .add(View.load(
-                        new ReaderListController(desk.readers(), desk.texts(ReaderListController.class)),
+                        new ReaderListController(
+                                desk.readers(), desk.texts(ReaderListController.class), desk.problems()),
                         "readers.fxml",
                         desk.texts(ReaderListController.class)));
         root.setBottom(new ActivityBar(desk.activities(), texts));

@@ -20,6 +20,7 @@ import org.keymeter.gui.keys.PolicyWords;
 import org.keymeter.gui.readers.CardSnapshot;
 import org.keymeter.gui.readers.CardView;
 import org.keymeter.gui.words.Language;
+import org.keymeter.gui.words.LibraryWords;
 import org.keymeter.gui.words.Texts;
 
 /** Says in words what is known of a card: what it reports now, what it proved, what the history remembers. */
@@ -32,12 +33,14 @@ final class Overviews {
     private final Figures figures;
     private final PolicyWords policies;
     private final DateTimeFormatter time;
+    private final LibraryWords library;
 
     /** @param zone in which times are shown */
     Overviews(Language language, ZoneId zone) {
         texts = language.texts(Overviews.class);
         figures = new Figures(texts);
         policies = new PolicyWords(language);
+        library = new LibraryWords(language);
         time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(texts.locale())
                 .withZone(zone);
@@ -181,8 +184,8 @@ final class Overviews {
     }
 
     private Overview.Event event(AuditEntry entry) {
-        String about = entry.record().about();
-        String what = entry.record().what() + (about.isEmpty() ? "" : ", " + about);
+        String about = library.translate(entry.record().about());
+        String what = library.translate(entry.record().what()) + (about.isEmpty() ? "" : ", " + about);
         return new Overview.Event(time.format(entry.firstRead()), what);
     }
 }

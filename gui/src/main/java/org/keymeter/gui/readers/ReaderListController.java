@@ -5,6 +5,8 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import org.keymeter.card.CardException;
+import org.keymeter.gui.words.Problem;
+import org.keymeter.gui.words.Problems;
 import org.keymeter.gui.words.Texts;
 
 /** The list of readers. */
@@ -13,6 +15,7 @@ public final class ReaderListController {
 
     private final ReadersModel model;
     private final Texts texts;
+    private final Problems problems;
 
     @FXML
     private ListView<ReaderModel> list;
@@ -20,9 +23,10 @@ public final class ReaderListController {
     @FXML
     private Label failure;
 
-    public ReaderListController(ReadersModel model, Texts texts) {
+    public ReaderListController(ReadersModel model, Texts texts, Problems problems) {
         this.model = model;
         this.texts = texts;
+        this.problems = problems;
     }
 
     @FXML
@@ -50,12 +54,13 @@ public final class ReaderListController {
         }
     }
 
-    private void showFailure(CardException problem) {
-        failure.setVisible(problem != null);
-        failure.setManaged(problem != null);
-        if (problem != null) {
-            failure.setText(texts.text(
-                    "problem.all", problem.happened(), problem.likelyCause(), problem.remedy(), problem.code()));
+    private void showFailure(CardException thrown) {
+        failure.setVisible(thrown != null);
+        failure.setManaged(thrown != null);
+        if (thrown != null) {
+            Problem problem = problems.of(thrown);
+            failure.setText(
+                    texts.text("problem.all", problem.happened(), problem.cause(), problem.remedy(), problem.code()));
         }
     }
 }

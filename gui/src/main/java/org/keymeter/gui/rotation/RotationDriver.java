@@ -72,7 +72,12 @@ final class RotationDriver {
     private void start(String title, KeyInfo key, List<Path> files, Listener listener, Step step) {
         isStopping = false;
         List<Path> copies = List.copyOf(files);
-        RotationRun starting = new RotationRun(() -> isStopping, listener::progressed, desk.ui(), System::nanoTime);
+        RotationRun starting = new RotationRun(
+                () -> isStopping,
+                listener::progressed,
+                desk.ui(),
+                System::nanoTime,
+                desk.problems().library());
         run = starting;
         desk.card(title, card -> {
                     RotationWatch watch = new Reporting(starting, card);

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.keymeter.gui.words.LibraryWords;
 import org.keymeter.volume.SegmentProblem;
 import org.keymeter.volume.SubkeyTable;
 
@@ -19,6 +20,7 @@ final class RotationRun {
     private final Consumer<Progress> report;
     private final Executor ui;
     private final LongSupplier nanoTime;
+    private final LibraryWords library;
     private final List<String> found = new ArrayList<>();
     private boolean isPaused;
     private long worked;
@@ -41,12 +43,19 @@ final class RotationRun {
      * @param isCancelled asked on the reader's thread
      * @param report hears of each step, on the UI's thread
      * @param nanoTime a clock, as {@link System#nanoTime}
+     * @param library for what is found on the way
      */
-    RotationRun(BooleanSupplier isCancelled, Consumer<Progress> report, Executor ui, LongSupplier nanoTime) {
+    RotationRun(
+            BooleanSupplier isCancelled,
+            Consumer<Progress> report,
+            Executor ui,
+            LongSupplier nanoTime,
+            LibraryWords library) {
         this.isCancelled = isCancelled;
         this.report = report;
         this.ui = ui;
         this.nanoTime = nanoTime;
+        this.library = library;
     }
 
     /** Makes it wait after the command under way, or lets it go on. The card stays in the hands of this program meanwhile. */
@@ -55,7 +64,7 @@ final class RotationRun {
         notifyAll();
     }
 
-    /** What is wrong with segments, for a person, in English. */
+    /** What is wrong with segments, for a person. */
     synchronized List<String> found() {
         return List.copyOf(found);
     }
@@ -95,7 +104,7 @@ final class RotationRun {
     }
 
     synchronized void found(SubkeyTable table, SegmentProblem problem) {
-        found.add(table.name() + ": " + problem.explanation());
+        found.add(table.name() + ": " + library.translate(problem.explanation()));
     }
 
     boolean isCancelled() {

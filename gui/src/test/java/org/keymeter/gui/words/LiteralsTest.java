@@ -77,4 +77,17 @@ class LiteralsTest {
         Sources.search(Sources.JAVA, ".java", shown, (file, found) -> faults.add(file + ": " + found.group()));
         report();
     }
+
+    /** Outside of this package, what the library says goes through LibraryWords or Problems. */
+    @Test
+    void theLibrarysEnglishIsNotShown() {
+        Pattern english = Pattern.compile(
+                "(?<!translate\\()\\b[a-z]\\w*(?:\\(\\))?\\.(?:likelyCause|explanation|record\\(\\)\\.(?:what|about))\\(\\)");
+        Sources.search(Sources.JAVA, ".java", english, (file, found) -> {
+            if (!file.startsWith("org/keymeter/gui/words")) {
+                faults.add(file + ": " + found.group());
+            }
+        });
+        report();
+    }
 }
