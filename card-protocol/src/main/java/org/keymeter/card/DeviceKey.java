@@ -87,10 +87,6 @@ public final class DeviceKey {
         }
     }
 
-    public ECPublicKey publicKey() {
-        return key;
-    }
-
     /** Whether the signature (ECDSA with SHA-256, DER) over the message is this key's; any bytes are allowed. */
     public boolean verifies(byte[] message, byte[] signature) {
         try {

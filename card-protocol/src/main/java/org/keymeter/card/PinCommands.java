@@ -6,7 +6,6 @@ import org.keymeter.card.apdu.ResponseApdu;
 import org.keymeter.card.apdu.StatusWord;
 import org.keymeter.protocol.Code;
 import org.keymeter.protocol.Ins;
-import org.keymeter.protocol.Limit;
 import org.keymeter.protocol.Sw;
 
 /** The PINs. Secrets given stay the caller's to close. All but {@link #reset} need an open channel only. */
@@ -18,11 +17,6 @@ public final class PinCommands {
 
     PinCommands(CardLink link) {
         this.link = link;
-    }
-
-    /** Whether a PIN has a length that cards take: 6 to 16 bytes. */
-    public static boolean isLengthAllowed(Secret pin) {
-        return pin.length() >= Limit.PIN_MINIMUM && pin.length() <= Limit.PIN_MAXIMUM;
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.keymeter.card.CardConnection;
 import org.keymeter.card.CardReader;
-import org.keymeter.card.Folders;
 import org.keymeter.card.ReaderEvent;
 import org.keymeter.card.ReaderListener;
 import org.keymeter.card.ReaderSource;
@@ -35,11 +34,6 @@ public final class SimulatedReader implements CardReader, ReaderSource {
         this.name = name;
         this.holder = holder;
         this.extended = extended;
-    }
-
-    /** The card that everybody has: in the user's data folder, by the name "sim". */
-    public static SimulatedReader ofUser(Folders folders) {
-        return onFile("sim", folders.simulatedCard(), AppletInstallation.keymeter());
     }
 
     /**

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keymeter.card.CardConnection;
-import org.keymeter.card.Folders;
 import org.keymeter.card.ReaderEvent;
 import org.keymeter.card.ReaderEvent.Kind;
 import org.keymeter.card.ReaderListener;
@@ -47,14 +46,6 @@ class SimulatedReaderTest {
         assertTrue(reader.isSimulated());
         assertTrue(reader.isCardPresent());
         assertFalse(Files.exists(file), "listing must not make a card");
-    }
-
-    @Test
-    void theUsersCardIsInTheDataFolder() throws Exception {
-        SimulatedReader ofUser = SimulatedReader.ofUser(Folders.under(folder));
-        ofUser.connect().close();
-        assertEquals("sim", ofUser.name());
-        assertTrue(Files.isRegularFile(Folders.under(folder).simulatedCard()));
     }
 
     @Test

@@ -48,10 +48,6 @@ public record Geometry(long volumeSize, long segmentSize) {
         return segments(volumeSize, segmentSize);
     }
 
-    long pages() {
-        return (segments() - 1) / PAGE_SLOTS + 1;
-    }
-
     long groups() {
         return (segments() - 1) / GROUP_SLOTS + 1;
     }

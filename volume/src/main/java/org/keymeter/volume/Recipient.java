@@ -15,10 +15,6 @@ import org.keymeter.card.ByteString;
 public record Recipient(
         int serial, int generation, int oldestGeneration, ByteString identity, ByteString deviceId, String label) {
 
-    boolean isRotating() {
-        return oldestGeneration < generation;
-    }
-
     Recipient withGenerations(int oldest, int newest) {
         return new Recipient(serial, newest, oldest, identity, deviceId, label);
     }

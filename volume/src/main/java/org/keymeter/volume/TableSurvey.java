@@ -51,13 +51,6 @@ public record TableSurvey(
         return blobs.getOrDefault(recipient.serial(), new TreeMap<>());
     }
 
-    /** Segments with a subkey that this recipient can open, whatever the generation. */
-    public long protectedFor(Recipient recipient) {
-        return generations(recipient).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-    }
-
     long count(Recipient recipient, int generation) {
         return generations(recipient).getOrDefault(generation, 0L);
     }

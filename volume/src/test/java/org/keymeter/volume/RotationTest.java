@@ -220,7 +220,6 @@ class RotationTest {
         TableInfo info = table.readInfo();
         assertEquals(Map.of(2, 40L), info.survey().generations(info.recipients().get(0)));
         assertEquals(Map.of(1, 30L), info.survey().generations(info.recipients().get(1)));
-        assertEquals(30, info.survey().protectedFor(info.recipients().get(1)));
 
         assertEquals(
                 0, new Rotation(second, List.of(table)).run(watch).rewrapped(), "forged blobs, which its card refuses");

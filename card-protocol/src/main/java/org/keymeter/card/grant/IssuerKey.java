@@ -17,7 +17,6 @@ import org.keymeter.card.file.InvalidFileException;
 /** The public key of a CA, of one of the three kinds that cards take (those with optional silicon take fewer). */
 final class IssuerKey {
     private static final int RSA_MODULUS_OFFSET = 33;
-    private static final int RSA_MODULUS_LENGTH = 256;
     private static final String REMEDY = "Use a CA key on P-256 (every card takes it), P-384, or RSA with 2048 bits.";
 
     /** DER leaves no choice in a SubjectPublicKeyInfo, so each kind is known by its first bytes, its length and its last. */
@@ -93,15 +92,6 @@ final class IssuerKey {
 
     AnchorInfo.Kind kind() {
         return form.kind;
-    }
-
-    /** "P-256", "P-384" or "RSA-2048". */
-    String title() {
-        return form.title;
-    }
-
-    PublicKey publicKey() {
-        return key;
     }
 
     /** SubjectPublicKeyInfo, DER. */

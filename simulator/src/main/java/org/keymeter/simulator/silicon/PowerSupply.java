@@ -51,10 +51,6 @@ public final class PowerSupply {
         return tearable;
     }
 
-    public boolean isOff() {
-        return off;
-    }
-
     /** @throws PowerCut if it is off */
     public void require() {
         if (off) {
