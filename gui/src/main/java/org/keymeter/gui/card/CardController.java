@@ -18,6 +18,7 @@ import javafx.stage.Window;
 import org.keymeter.card.ByteString;
 import org.keymeter.card.Pin;
 import org.keymeter.card.audit.UsageReport;
+import org.keymeter.gui.controls.CopyableText;
 import org.keymeter.gui.controls.FingerprintText;
 import org.keymeter.gui.controls.Nodes;
 import org.keymeter.gui.desk.CardGate;
@@ -61,6 +62,9 @@ public final class CardController {
 
     @FXML
     private Region adminBlocked;
+
+    @FXML
+    private Button finishSetup;
 
     @FXML
     private VBox record;
@@ -126,11 +130,18 @@ public final class CardController {
         }
         fingerprint
                 .getChildren()
-                .setAll(new FingerprintText(
-                        texts,
-                        texts.text("fact.fingerprint"),
-                        card.identity().deviceKey().fingerprint(),
-                        "deviceFingerprint"));
+                .setAll(
+                        new CopyableText(
+                                texts,
+                                texts.text("fact.device"),
+                                card.device().deviceId().toGroups(),
+                                "deviceId"),
+                        new FingerprintText(
+                                texts,
+                                texts.text("fact.fingerprint"),
+                                card.identity().deviceKey().fingerprint(),
+                                "deviceFingerprint"));
+        Nodes.show(finishSetup, card.keys().isEmpty());
         Nodes.show(adminBlocked, card.device().adminPin().left() == 0);
     }
 
@@ -151,6 +162,11 @@ public final class CardController {
     private void open() {
         Nodes.show(done, false);
         desk.look().otherwise(this::fail).start();
+    }
+
+    @FXML
+    private void setUp() {
+        desk.setUp();
     }
 
     @FXML

@@ -29,7 +29,6 @@ final class CardFacts {
     List<Fact> of(CardSnapshot card) {
         DeviceInfo device = card.device();
         List<Fact> facts = new ArrayList<>();
-        facts.add(fact("device", device.deviceId().toGroups()));
         facts.add(fact("instance", texts.text("fact.instance.value", device.instance())));
         facts.add(fact("trust", texts.text("trust." + name(card.trust()))));
         facts.add(fact("setup", texts.text("setup." + name(device.setup()))));
