@@ -141,7 +141,7 @@ class CardPageTest {
         bench.robot().push(KeyCode.ESCAPE);
         assertFalse(PinnedDevices.in(bench.folders()).list().isEmpty());
         bench.click("#forgetCard");
-        bench.click(".danger");
+        bench.click(".dialog-pane .danger");
         bench.awaitText("#gateTitle", "The card is not open");
         assertTrue(PinnedDevices.in(bench.folders()).list().isEmpty());
     }

@@ -160,7 +160,7 @@ class SetupFailureTest {
         bench.click("#setupCancel");
         bench.awaitAnywhere("The card is as it was before: nothing was written to it.");
         bench.picture("setup-give-up");
-        bench.click(".danger");
+        bench.click(".dialog-pane .danger");
         assertFalse(Files.exists(bench.folders().simulatedCard()));
         assertTrue(PinnedDevices.in(bench.folders()).list().isEmpty());
         assertWiped();

@@ -18,7 +18,7 @@ final class SetupHands {
     /** Leaves the wizard half way. */
     void giveUp() {
         bench.click("#setupCancel");
-        bench.click(".danger");
+        bench.click(".dialog-pane .danger");
     }
 
     /** Opens the wizard by the button of a page that needs a card. */
