@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import javafx.stage.Stage;
@@ -51,11 +52,20 @@ public final class AppContext implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     private final ReadersModel readers = new ReadersModel();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread daemon = new Thread(task, "background");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    /** What comes in after the end is for a window that nobody sees any more. */
+    private final ExecutorService background = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+                Thread daemon = new Thread(task, "background");
+                daemon.setDaemon(true);
+                return daemon;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final Clock clock;
     private final Folders folders;
     private final BiFunction<Window, Language, FileChoices> files;

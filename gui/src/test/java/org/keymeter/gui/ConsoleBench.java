@@ -23,6 +23,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -253,13 +254,13 @@ public final class ConsoleBench implements AutoCloseable {
     }
 
     /** A picture of the topmost window in target/screenshots. */
-    public void picture(String name) throws IOException {
+    public WritableImage picture(String name) throws IOException {
         Stage top = Window.getWindows().stream()
                 .filter(window -> window instanceof Stage && window.isShowing())
                 .map(Stage.class::cast)
                 .reduce((first, second) -> second)
                 .orElse(stage);
-        Sight.picture(top, name);
+        return Sight.picture(top, name);
     }
 
     public static Secret secret(String text) {
