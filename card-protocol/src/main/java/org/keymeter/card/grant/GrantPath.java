@@ -50,14 +50,8 @@ public final class GrantPath {
                     "The files hold no grant: no certificate in them carries the grant extension.",
                     "The CA dropped it, or these are other certificates: issue the grant by the recipe.");
         }
-        bag.removeIf(certificate -> certificate.isGrant() || isAnchor(certificate, anchors));
+        bag.removeIf(ParsedCertificate::isGrant);
         return new GrantPath(climb(newest.get(), bag, anchors), Grant.of(newest.get()));
-    }
-
-    private static boolean isAnchor(ParsedCertificate certificate, List<AnchorInfo> anchors) {
-        return anchors.stream()
-                .anyMatch(anchor -> names(anchor, certificate.subject())
-                        && anchor.spki().equals(ByteString.of(certificate.spki())));
     }
 
     private static boolean names(AnchorInfo anchor, byte[] name) {

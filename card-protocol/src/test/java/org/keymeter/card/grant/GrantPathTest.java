@@ -32,6 +32,16 @@ class GrantPathTest {
         return issuer.issue(new X500Name("CN=card"), card.publicKey(), extensions);
     }
 
+    private byte[] olderGrant(TestCa issuer, X500Name subject) throws Exception {
+        return issuer.issue(
+                subject,
+                card.publicKey(),
+                List.of(card.grantExtension(true)),
+                TestCa.NOW.minusSeconds(500),
+                TestCa.NOW.plusSeconds(500),
+                "SHA256withECDSA");
+    }
+
     private List<ByteString> path(List<byte[]> files) throws Exception {
         GrantPath path = GrantPath.find(files, List.of(root.anchor()));
         List<ByteString> all = new ArrayList<>(path.intermediates());
@@ -87,14 +97,52 @@ class GrantPathTest {
     }
 
     @Test
+    void aCertificateOfTheAnchorsNameButNotItsKeyBelongsToTheWay() throws Exception {
+        TestCa rootTwin = TestCa.p256("CN=Root");
+        byte[] twinCertificate = upper.issue(rootTwin.name, rootTwin.keys.getPublic(), TestCa.caExtensions());
+        byte[] byTwin = grantBy(rootTwin);
+        assertEquals(
+                strings(upperCertificate, twinCertificate, byTwin),
+                path(List.of(byTwin, twinCertificate, upperCertificate)));
+    }
+
+    @Test
+    void whereNobodySignedANamesakeIsTakenUnlessAnAnchorHasTheName() throws Exception {
+        byte[] lowerTwin = upper.issue(lower.name, TestCa.p256("CN=Lower").keys.getPublic(), TestCa.caExtensions());
+        assertEquals(strings(upperCertificate, lowerTwin, grant), path(List.of(lowerTwin, upperCertificate, grant)));
+        byte[] rootTwin = upper.issue(root.name, TestCa.p256("CN=Root").keys.getPublic(), TestCa.caExtensions());
+        byte[] byAnother = grantBy(TestCa.p256("CN=Root"));
+        assertEquals(strings(byAnother), path(List.of(rootTwin, upperCertificate, byAnother)));
+    }
+
+    @Test
+    void noGrantIsTakenForACa() throws Exception {
+        assertEquals(strings(grant), path(List.of(olderGrant(upper, lower.name), upperCertificate, grant)));
+    }
+
+    @Test
+    void aWayEndsAfterEightCertificates() throws Exception {
+        List<byte[]> files = new ArrayList<>();
+        TestCa issuer = root;
+        for (int i = 0; i < 9; i++) {
+            TestCa next = TestCa.p256("CN=CA " + i);
+            files.add(issuer.issue(next.name, next.keys.getPublic(), TestCa.caExtensions()));
+            issuer = next;
+        }
+        files.add(grantBy(issuer));
+        assertEquals(strings(files.subList(1, 10).toArray(byte[][]::new)), path(files));
+    }
+
+    @Test
+    void sixtyFourCertificatesAreNotTooMany() throws Exception {
+        List<byte[]> files = new ArrayList<>(Collections.nCopies(63, lowerCertificate));
+        files.add(grantBy(root));
+        assertEquals(1, path(files).size());
+    }
+
+    @Test
     void theNewestGrantIsTaken() throws Exception {
-        byte[] older = root.issue(
-                new X500Name("CN=card"),
-                card.publicKey(),
-                List.of(card.grantExtension(true)),
-                TestCa.NOW.minusSeconds(500),
-                TestCa.NOW.plusSeconds(500),
-                "SHA256withECDSA");
+        byte[] older = olderGrant(root, new X500Name("CN=card"));
         byte[] newer = grantBy(root);
         assertEquals(strings(newer), path(List.of(newer, older)));
         assertEquals(strings(newer), path(List.of(older, newer)));
