@@ -11,7 +11,7 @@ import org.keymeter.card.ByteString;
 import org.keymeter.gui.words.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A SHA-256 fingerprint whole, to compare: two lines of eight groups of four digits, with a button that copies it. */
+/** A SHA-256 fingerprint whole, to compare: two lines of eight groups of four digits (more where room is scarce), with a button that copies it. */
 public final class FingerprintText extends VBox {
     private static final int GROUPS_A_LINE = 8;
     private static final int GROUP = 5;
@@ -24,7 +24,8 @@ public final class FingerprintText extends VBox {
         Label shown = new Label(groups.substring(0, half).strip() + "\n" + groups.substring(half));
         shown.setId(id);
         shown.getStyleClass().add("mono");
-        shown.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        shown.setWrapText(true);
+        shown.setMinHeight(USE_PREF_SIZE);
         shown.setAccessibleText(caption + ": " + groups);
         Button copy = new Button(null, new FontIcon("mdoal-content_copy"));
         copy.getStyleClass().add("button-icon");

@@ -164,7 +164,7 @@ final class KeyForm {
         presets.getChildren().add(new VBox(choice, text));
     }
 
-    /** Enter creates the key, Escape goes back, wherever the cursor is. */
+    /** Enter in a field creates the key, Escape goes back. */
     private void pressed(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER) {
             create.fire();

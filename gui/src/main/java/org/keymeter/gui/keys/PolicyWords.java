@@ -88,15 +88,16 @@ public final class PolicyWords {
                 .filter(names::containsKey)
                 .map(names::get)
                 .collect(Collectors.toList());
+        int missing = policy.anchors().size() - present.size();
         if (present.isEmpty()) {
             sentences.add(caution("policy.refill.nobody"));
-        } else {
-            sentences.add(plain("policy.refill", String.join("; ", present)));
+            return;
         }
-        if (policy.anchors().size() == 1) {
+        sentences.add(plain("policy.refill", String.join("; ", present)));
+        if (missing > 0) {
+            sentences.add(caution("policy.refill.missing", missing));
+        } else if (present.size() == 1) {
             sentences.add(caution("policy.refill.one"));
-        } else if (!present.isEmpty() && present.size() < policy.anchors().size()) {
-            sentences.add(caution("policy.refill.missing", policy.anchors().size() - present.size()));
         }
         sentences.add(plain("policy.intermediates", policy.intermediates()));
     }

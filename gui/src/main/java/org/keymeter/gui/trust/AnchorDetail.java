@@ -15,6 +15,7 @@ import org.keymeter.card.file.PrintableText;
 import org.keymeter.card.grant.CaCertificate;
 import org.keymeter.gui.controls.FactGrid;
 import org.keymeter.gui.controls.FingerprintText;
+import org.keymeter.gui.controls.Nodes;
 import org.keymeter.gui.controls.Remark;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.frame.View;
@@ -84,6 +85,7 @@ final class AnchorDetail {
                         .filter(CaConcern::isOfDates)
                         .map(concern -> new Remark(Remark.Weight.CAUTION, words.concern(concern, ca)))
                         .forEach(concerns.getChildren()::add));
+        Nodes.show(concerns, !concerns.getChildren().isEmpty());
         fingerprintPlace
                 .getChildren()
                 .setAll(new FingerprintText(
