@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -41,7 +41,9 @@ import org.keymeter.card.TrustedCards;
 import org.keymeter.card.file.InvalidFileException;
 import org.keymeter.card.grant.CaCertificate;
 import org.keymeter.card.grant.NewCa;
+import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.frame.PageKind;
+import org.keymeter.gui.readers.CardView;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedReader;
 import org.testfx.api.FxRobot;
@@ -129,6 +131,80 @@ public final class ConsoleBench implements AutoCloseable {
 
     public Stage stage() {
         return stage;
+    }
+
+    /** What the window's pages work with. */
+    public Desk desk() {
+        return context.desk();
+    }
+
+    /** Has the console read the card as it is now, after another program worked with it. */
+    public void look() {
+        await(
+                "a card is there",
+                () -> desk().readers().selectedProperty().get() != null
+                        && desk().readers()
+                                        .selectedProperty()
+                                        .get()
+                                        .cardProperty()
+                                        .get()
+                                instanceof CardView.Reported);
+        AtomicBoolean hasLooked = new AtomicBoolean();
+        Platform.runLater(() -> desk().look().then(fill -> hasLooked.set(true)).start());
+        await("the card is read", hasLooked::get);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Chooses the dark look, as the menu does. */
+    public void darken() {
+        WaitForAsyncUtils.waitForAsyncFx(
+                60_000, () -> Sight.menuItem(robot, "#settings", "look-DARK").fire());
+    }
+
+    /** Makes the window this large, in logical pixels. */
+    public void resize(double width, double height) {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        await("the window is that large", () -> stage.getScene().getWidth() == width);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Opens a page by its keys alone: Ctrl and its place in the list. */
+    public void openByKeyboard(PageKind page) {
+        Node button = robot.lookup("#" + page.key().replace('.', '-')).query();
+        int place = button.getParent().getChildrenUnmodifiable().indexOf(button) + 1;
+        robot.push(KeyCode.SHORTCUT, KeyCode.valueOf("DIGIT" + place));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Types where the cursor is. */
+    public void write(String text) {
+        robot.targetWindow(topmost());
+        robot.write(text);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Stage topmost() {
+        return Window.getWindows().stream()
+                .filter(window -> window instanceof Stage && window.isShowing())
+                .map(Stage.class::cast)
+                .reduce((first, second) -> second)
+                .orElse(stage);
+    }
+
+    /** Goes on with the tabulator until this has the focus, a hundred steps at most. */
+    public void tabTo(String query) {
+        for (int step = 0; step < 100; step++) {
+            Node focused = topmost().getScene().getFocusOwner();
+            if (robot.lookup(query).tryQuery().filter(node -> node == focused).isPresent()) {
+                return;
+            }
+            robot.push(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        throw new AssertionError("the tabulator does not reach " + query);
     }
 
     /** Sets the card up as the command line would, trusted by this user. */
@@ -254,13 +330,8 @@ public final class ConsoleBench implements AutoCloseable {
     }
 
     /** A picture of the topmost window in target/screenshots. */
-    public WritableImage picture(String name) throws IOException {
-        Stage top = Window.getWindows().stream()
-                .filter(window -> window instanceof Stage && window.isShowing())
-                .map(Stage.class::cast)
-                .reduce((first, second) -> second)
-                .orElse(stage);
-        return Sight.picture(top, name);
+    public void picture(String name) throws IOException {
+        Sight.picture(topmost(), name);
     }
 
     public static Secret secret(String text) {

@@ -142,14 +142,7 @@ public final class OverviewController {
         follow(null, desk.readers().selectedProperty().get());
         Timeline clock = new Timeline(new KeyFrame(REFRESH, tick -> refresh()));
         clock.setCycleCount(Timeline.INDEFINITE);
-        title.sceneProperty().addListener((property, before, now) -> {
-            if (now == null) {
-                clock.stop();
-            } else {
-                clock.play();
-                refresh();
-            }
-        });
+        clock.play();
     }
 
     private void follow(ReaderModel before, ReaderModel now) {

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.keymeter.card.grant.CaCertificate;
 import org.keymeter.gui.ConsoleBench;
 import org.keymeter.gui.frame.PageKind;
 import org.keymeter.protocol.Ins;
+import org.keymeter.protocol.Limit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -55,6 +58,7 @@ class KeysPageTest {
     }
 
     private void open() {
+        bench.look();
         bench.open(PageKind.KEYS);
     }
 
@@ -182,17 +186,10 @@ class KeysPageTest {
                     return null;
                 },
                 Pin.ADMIN);
-        look();
+        bench.look();
         bench.awaitAnywhere("A CA that is not on the card now");
         bench.awaitAnywhere("nobody can refill it now");
         bench.picture("keys-detail-stranded");
-    }
-
-    /** Takes the card out and puts it in again, for the console to look at it anew. */
-    private void look() {
-        bench.reader().remove();
-        bench.awaitText("#gateTitle", "There is no simulated card yet");
-        bench.reader().insert();
     }
 
     @Test
@@ -259,6 +256,67 @@ class KeysPageTest {
         bench.enterPin(ConsoleBench.ADMIN_PIN);
         bench.awaitText("#keyName", "late");
         assertEquals(1, keys().size());
+    }
+
+    @Test
+    void aPlanFillsTheForm() throws Exception {
+        setUp();
+        open();
+        bench.awaitAnywhere("No key on this card yet");
+        KeysPage page = new KeysPage(bench.desk(), () -> {});
+        Stage second = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            Stage window = new Stage();
+            window.setScene(new Scene(new StackPane(page.view()), 800, 700));
+            page.create(new KeyPlan(5_000, 32, 8L << 20));
+            window.show();
+            return window;
+        });
+        bench.awaitAnywhere("can open at most 5,000 parts, 39.1 GiB; 10,000 if");
+        bench.awaitAnywhere("loses up to 31 uses");
+        bench.awaitText("#newKeyMissing", "Give the key a name.");
+        WaitForAsyncUtils.waitForAsyncFx(60_000, second::close);
+    }
+
+    @Test
+    void showsWhatWaitsOnAKey() throws Exception {
+        setUp();
+        bench.createKey("archive of the northern branch", ca, 3, 40);
+        bench.withCard(
+                session -> {
+                    KeyInfo key = session.keys().readAll().get(0);
+                    session.keys().makeGeneration(key.slot(), key.identity());
+                    return session.grants().request(key.slot(), 40);
+                },
+                Pin.USER,
+                Pin.ADMIN);
+        open();
+        bench.awaitAnywhere("2; the one before is not retired");
+        bench.awaitAnywhere("Waits for a grant");
+        bench.awaitAnywhere("The generation before is still on the card.");
+        bench.awaitText("#keyUses", "3 of 40 uses");
+        bench.resize(1024, 700);
+        bench.picture("keys-detail-1024");
+        bench.darken();
+        bench.picture("keys-detail-dark");
+        bench.click("#keyAdd");
+        bench.type("#newKeyLabel", "ä".repeat(17));
+        bench.awaitAnywhere("These are 34 bytes; a card takes 32.");
+        bench.picture("keys-form-dark");
+        bench.resize(800, 560);
+        bench.picture("keys-form-800");
+    }
+
+    @Test
+    void eightKeysAreAll() throws Exception {
+        setUp();
+        for (int slot = 0; slot < Limit.KEY_SLOTS; slot++) {
+            bench.createKey("key " + slot, ca, slot * 5L, 40);
+        }
+        open();
+        bench.awaitAnywhere("All 8 places for keys are in use");
+        assertTrue(node("#keyAdd").isDisabled());
+        bench.awaitText("#keyUses", "0 of 40 uses");
+        bench.picture("keys-full");
     }
 
     private List<KeyInfo> keys() throws Exception {

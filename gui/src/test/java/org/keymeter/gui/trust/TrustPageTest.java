@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,7 @@ import org.keymeter.card.Folders;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Policy;
 import org.keymeter.card.grant.CaCertificate;
+import org.keymeter.card.grant.NewCa;
 import org.keymeter.gui.ConsoleBench;
 import org.keymeter.gui.frame.PageKind;
 import org.keymeter.protocol.Ins;
@@ -48,6 +54,7 @@ class TrustPageTest {
     private CaCertificate openEmpty() throws Exception {
         bench.initialize();
         CaCertificate ca = bench.makeCa("Approvals");
+        bench.look();
         bench.open(PageKind.TRUST);
         bench.click("#trustFirst");
         return ca;
@@ -57,6 +64,7 @@ class TrustPageTest {
     void importsAFileAfterALook() throws Exception {
         bench.initialize();
         CaCertificate ca = bench.makeCa("Approvals");
+        bench.look();
         bench.open(PageKind.TRUST);
         bench.awaitAnywhere("This card trusts no CA yet");
         bench.picture("trust-empty");
@@ -118,6 +126,7 @@ class TrustPageTest {
         bench.initialize();
         CaCertificate ca = bench.makeCa("Approvals");
         bench.createKey("archive", ca, 5, 10);
+        bench.look();
         bench.open(PageKind.TRUST);
         bench.awaitAnywhere("archive: no other CA on the card can");
         bench.awaitAnywhere("Not known here: a card keeps name and key only");
@@ -178,10 +187,63 @@ class TrustPageTest {
                 },
                 Pin.ADMIN);
         CertificateFolder.in(Folders.under(folder.resolve("data"))).remember(first);
+        bench.look();
         bench.open(PageKind.TRUST);
         bench.awaitAnywhere("alone: no other CA on the card can");
         bench.awaitAnywhere("both: another CA on the card can as well");
         bench.picture("trust-two");
+    }
+
+    @Test
+    void takesWhatIsDroppedOnThePage() throws Exception {
+        bench.initialize();
+        bench.makeCa("Approvals");
+        bench.look();
+        bench.open(PageKind.TRUST);
+        bench.awaitAnywhere("This card trusts no CA yet");
+        Label source = WaitForAsyncUtils.waitForAsyncFx(60_000, this::addSource);
+        bench.robot().drag(source).dropTo("#trustFirst");
+        bench.awaitText("#caName", "CN=Approvals");
+        bench.picture("trust-dropped");
+    }
+
+    /** Something beside the page to drag the certificate's file from, as from the desktop. */
+    private Label addSource() {
+        Label source = new Label("Approvals.pem");
+        source.setOnDragDetected(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putFiles(List.of(bench.file("Approvals.pem").toFile()));
+            source.startDragAndDrop(TransferMode.COPY).setContent(content);
+            event.consume();
+        });
+        ((BorderPane) bench.stage().getScene().getRoot()).setTop(source);
+        return source;
+    }
+
+    @Test
+    void warnsOfWhatIsUnusual() throws Exception {
+        openEmpty();
+        NewCa old = NewCa.make("Old approvals", Instant.now().minus(Duration.ofDays(400)), Duration.ofDays(365));
+        old.key().close();
+        copy(old.certificate());
+        bench.click("#caPaste");
+        bench.awaitAnywhere("This certificate expired on");
+        bench.picture("trust-expired");
+        bench.darken();
+        bench.picture("trust-expired-dark");
+        bench.resize(800, 560);
+        bench.picture("trust-expired-800");
+        bench.click("#trustImport");
+        bench.enterPin(ConsoleBench.ADMIN_PIN);
+        bench.awaitText("#anchorName", "CN=Old approvals");
+        bench.awaitAnywhere("This certificate expired on");
+        bench.picture("trust-detail-800");
+        bench.resize(1024, 700);
+        bench.picture("trust-detail-dark");
+        bench.click("#trustAdd");
+        copy(old.certificate());
+        bench.click("#caPaste");
+        bench.awaitAnywhere("The card trusts this key already.");
     }
 
     private List<AnchorInfo> anchors() throws Exception {
