@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import javafx.stage.Stage;
@@ -53,9 +52,19 @@ public final class AppContext implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     private final ReadersModel readers = new ReadersModel();
-    /** What a page's clock still asks for when the program has closed is not done. */
+    /** What comes in after the end is for a window that nobody sees any more. */
     private final ExecutorService background = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), AppContext::daemon, new DiscardPolicy());
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+                Thread daemon = new Thread(task, "background");
+                daemon.setDaemon(true);
+                return daemon;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
 
     private final Clock clock;
     private final Folders folders;
@@ -90,12 +99,6 @@ public final class AppContext implements AutoCloseable {
         history = new HistoryAccess(folders, clock);
         new FirstLook(readers, () -> desk);
         new MeterRecorder(readers, () -> desk);
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread daemon = new Thread(task, "background");
-        daemon.setDaemon(true);
-        return daemon;
     }
 
     /** The readers of this computer and the user's simulated card. */

@@ -24,6 +24,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -330,8 +331,8 @@ public final class ConsoleBench implements AutoCloseable {
     }
 
     /** A picture of the topmost window in target/screenshots. */
-    public void picture(String name) throws IOException {
-        Sight.picture(topmost(), name);
+    public WritableImage picture(String name) throws IOException {
+        return Sight.picture(topmost(), name);
     }
 
     public static Secret secret(String text) {

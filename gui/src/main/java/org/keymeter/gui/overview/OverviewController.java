@@ -142,7 +142,14 @@ public final class OverviewController {
         follow(null, desk.readers().selectedProperty().get());
         Timeline clock = new Timeline(new KeyFrame(REFRESH, tick -> refresh()));
         clock.setCycleCount(Timeline.INDEFINITE);
-        clock.play();
+        title.sceneProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                clock.stop();
+            } else {
+                clock.play();
+                refresh();
+            }
+        });
     }
 
     private void follow(ReaderModel before, ReaderModel now) {
