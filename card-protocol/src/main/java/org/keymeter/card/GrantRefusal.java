@@ -164,6 +164,11 @@ public enum GrantRefusal {
         return statusWord;
     }
 
+    /** Short and stable, for a user to quote. */
+    public String code() {
+        return statusWord == 0 ? "KM-G1" : "KM-" + StatusWord.of(statusWord);
+    }
+
     /** A sentence. */
     public String happened() {
         return happened;

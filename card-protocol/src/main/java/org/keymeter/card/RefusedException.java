@@ -16,7 +16,11 @@ public abstract sealed class RefusedException extends CardException
     private final int statusWord;
 
     RefusedException(StatusWord status, String happened, String likelyCause, String remedy) {
-        super("KM-" + status, happened, likelyCause, remedy, null);
+        this("KM-" + status, status, happened, likelyCause, remedy);
+    }
+
+    RefusedException(String code, StatusWord status, String happened, String likelyCause, String remedy) {
+        super(code, happened, likelyCause, remedy, null);
         statusWord = status.value();
     }
 

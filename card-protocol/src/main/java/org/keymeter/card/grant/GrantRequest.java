@@ -22,13 +22,16 @@ public final class GrantRequest {
     private static final int LENGTH_MAXIMUM = 4_096;
     private static final int ATTRIBUTES = 0xA0;
 
+    private final ByteString der;
     private byte[] subject;
     private DeviceKey deviceKey;
     private GrantTerms terms;
     private CardStatement statement;
     private final List<String> extras = new ArrayList<>();
 
-    private GrantRequest() {}
+    private GrantRequest(byte[] der) {
+        this.der = ByteString.of(der);
+    }
 
     /**
      * @param file PEM or DER
@@ -39,7 +42,7 @@ public final class GrantRequest {
         if (der.length > LENGTH_MAXIMUM) {
             throw new InvalidFileException("The " + WHAT + " is longer than any that a card makes.");
         }
-        GrantRequest request = new GrantRequest();
+        GrantRequest request = new GrantRequest(der);
         DerReader whole = new DerReader(WHAT, der);
         DerReader parts = whole.enter(DerReader.SEQUENCE);
         whole.end();
@@ -118,6 +121,11 @@ public final class GrantRequest {
                 extras.add("the extension " + ExtensionWords.describe(entry, extensions));
             }
         }
+    }
+
+    /** PKCS #10. */
+    public ByteString der() {
+        return der;
     }
 
     /** The key that signed the request, and for which the grant will be. */

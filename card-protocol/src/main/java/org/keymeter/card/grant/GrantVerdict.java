@@ -2,6 +2,7 @@ package org.keymeter.card.grant;
 
 import java.util.Optional;
 import org.keymeter.card.GrantRefusal;
+import org.keymeter.card.GrantRefusedException;
 
 /**
  * What a card would do with a grant.
@@ -22,5 +23,12 @@ public record GrantVerdict(Optional<GrantRefusal> refusal, String detail) {
 
     public boolean isAccepted() {
         return refusal.isEmpty();
+    }
+
+    /** @throws GrantRefusedException with the reason against it, if there is one */
+    public void demandAccepted() throws GrantRefusedException {
+        if (refusal.isPresent()) {
+            throw GrantRefusedException.offCard(refusal.get(), detail);
+        }
     }
 }

@@ -38,17 +38,38 @@ public final class Redemption {
      */
     public static Redemption prepare(CardSession session, List<byte[]> files)
             throws CardException, InvalidFileException {
-        List<AnchorInfo> anchors = session.anchors().readAll();
+        return of(
+                session.device().read(),
+                session.identity().deviceKey(),
+                session.keys().readAll(),
+                session.anchors().readAll(),
+                files);
+    }
+
+    /**
+     * The same by what was read from a card before.
+     *
+     * @param keys on the card
+     * @param anchors on the card
+     */
+    public static Redemption of(
+            DeviceInfo device, DeviceKey deviceKey, List<KeyInfo> keys, List<AnchorInfo> anchors, List<byte[]> files)
+            throws InvalidFileException {
         GrantPath path = GrantPath.find(files, anchors);
-        Optional<KeyInfo> key = session.keys().readAll().stream()
+        Optional<KeyInfo> key = keys.stream()
                 .filter(candidate ->
                         candidate.identity().equals(path.grant().terms().keyIdentity()))
                 .findFirst();
-        return new Redemption(session.device().read(), session.identity().deviceKey(), anchors, path, key);
+        return new Redemption(device, deviceKey, List.copyOf(anchors), path, key);
     }
 
     public Grant grant() {
         return path.grant();
+    }
+
+    /** Certificates that will be shown to the card before the grant. */
+    public int intermediates() {
+        return path.intermediates().size();
     }
 
     /** The key on the card that the grant names; empty if the card has it not. */
@@ -56,14 +77,22 @@ public final class Redemption {
         return key;
     }
 
-    /** What the card would say, so that a wrong file costs it nothing. The card's own verdict is the one that counts. */
+    /** What the card would say as far as that shows without the request: see {@link #judge(Instant, Optional)}. */
     public GrantVerdict judge(Instant now) {
+        return judge(now, Optional.empty());
+    }
+
+    /**
+     * What the card would say, so that a wrong file costs it nothing. The card's own verdict is the one that counts.
+     *
+     * @param request the key's pending one, if the host has kept it
+     */
+    public GrantVerdict judge(Instant now, Optional<GrantTerms> request) {
         if (key.isEmpty()) {
             boolean isThisCard = grant().subjectKey().equals(deviceKey.spki());
             return GrantVerdict.refused(isThisCard ? GrantRefusal.OTHER_KEY : GrantRefusal.SUBJECT_KEY);
         }
-        return new GrantJudge(new GrantTarget(device, deviceKey, key.get(), anchors, Optional.empty()), now)
-                .judge(path);
+        return new GrantJudge(new GrantTarget(device, deviceKey, key.get(), anchors, request), now).judge(path);
     }
 
     /**

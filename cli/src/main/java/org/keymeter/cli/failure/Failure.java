@@ -42,13 +42,12 @@ public record Failure(ExitCode exit, String happened, String likelyCause, String
 
     /** A grant that was not shown to the card, because the card would refuse it. */
     public static Failure grant(GrantRefusal reason, String detail) {
-        String code = reason.statusWord() == 0 ? "G1" : String.format("%04X", reason.statusWord());
         return new Failure(
                 ExitCode.GRANT_REFUSED,
                 (reason.happened() + " " + detail).strip() + " It was not shown to the card; the uses are unchanged.",
                 reason.likelyCause(),
                 reason.remedy(),
-                "KM-" + code);
+                reason.code());
     }
 
     /** Somebody signed something else, or nothing. */

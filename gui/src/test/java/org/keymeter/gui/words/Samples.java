@@ -21,6 +21,7 @@ import org.keymeter.card.ChannelException;
 import org.keymeter.card.CommandRefusedException;
 import org.keymeter.card.DeviceIdentity;
 import org.keymeter.card.DeviceKey;
+import org.keymeter.card.GrantRefusedException;
 import org.keymeter.card.MalformedResponseException;
 import org.keymeter.card.NotAuthorisedException;
 import org.keymeter.card.PinnedDevice;
@@ -124,6 +125,8 @@ final class Samples {
     private static List<String> texts(Class<?> type, int parameter) {
         if (type == NotAuthorisedException.class || type == CommandRefusedException.class) {
             return operations();
+        } else if (type == GrantRefusedException.class) {
+            return List.of("");
         } else if (type == ChannelException.class) {
             return List.of("The card's answer carries no MAC.", "The card says that the channel is over (6985).");
         } else if (type == MalformedResponseException.class) {
