@@ -311,6 +311,34 @@ public final class ConsoleBench implements AutoCloseable {
         Sight.awaitText(robot, query, expected);
     }
 
+    /** Whether the query finds a label or button on the screen whose text contains this. */
+    public boolean shows(String query, String part) {
+        return robot.lookup(query)
+                .match((Node node) -> isShown(node)
+                        && node instanceof Labeled label
+                        && label.getText() != null
+                        && label.getText().contains(part))
+                .tryQuery()
+                .isPresent();
+    }
+
+    /** Waits for what a page shows of an open card; opens it if the console left that to the person. */
+    public void openCard(String query) {
+        AtomicBoolean isAsked = new AtomicBoolean();
+        await("the card is open", () -> {
+            boolean isClosed = shows("#gateAction", "Open the card") || shows("#gateAction", "Karte öffnen");
+            if (isClosed && isAsked.compareAndSet(false, true)) {
+                Platform.runLater(
+                        () -> robot.lookup("#gateAction").queryButton().fire());
+            }
+            return shows(query, "");
+        });
+    }
+
+    public void awaitShown(String query, String part) {
+        await(query + " shows '" + part + "'", () -> shows(query, part));
+    }
+
     /** Waits until some visible label, button or field contains this. */
     public void awaitAnywhere(String part) {
         await("'" + part + "' is on the screen", () -> robot.lookup((Node node) -> isShown(node)
