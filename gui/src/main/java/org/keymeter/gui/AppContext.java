@@ -19,6 +19,7 @@ import org.keymeter.card.PinnedDevices;
 import org.keymeter.card.ReaderSource;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.pcsc.PcscReaders;
+import org.keymeter.gui.approver.ApproverController;
 import org.keymeter.gui.card.CardController;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.desk.DialogFileChoices;
@@ -38,6 +39,7 @@ import org.keymeter.gui.overview.LowWatch;
 import org.keymeter.gui.overview.OverviewController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
+import org.keymeter.gui.refill.RefillController;
 import org.keymeter.gui.rotation.RotationController;
 import org.keymeter.gui.setup.SetupWizard;
 import org.keymeter.gui.trust.CertificateFolder;
@@ -52,7 +54,7 @@ public final class AppContext implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 
     private final ReadersModel readers = new ReadersModel();
-    /** What comes in after the end is for a window that nobody sees any more. */
+    /** What a window still asks for while it goes is not done. */
     private final ExecutorService background = new ThreadPoolExecutor(
             1,
             1,
@@ -174,7 +176,9 @@ public final class AppContext implements AutoCloseable {
         pages.add(PageKind.OVERVIEW, () -> OverviewController.page(desk, pages));
         pages.add(PageKind.KEYS, new KeysPage(desk, () -> pages.open(PageKind.TRUST))::view);
         pages.add(PageKind.TRUST, () -> TrustPage.view(desk, CertificateFolder.in(desk.folders())));
+        pages.add(PageKind.REFILL, () -> RefillController.page(desk));
         pages.add(PageKind.ROTATION, () -> RotationController.page(desk));
+        pages.add(PageKind.APPROVER, () -> ApproverController.page(desk));
         pages.add(PageKind.CARD, () -> CardController.page(desk));
         return pages;
     }
