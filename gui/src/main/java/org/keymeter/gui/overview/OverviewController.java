@@ -9,9 +9,11 @@ import java.util.Optional;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
@@ -22,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.StringConverter;
 import org.keymeter.card.DeviceIdentity;
 import org.keymeter.card.KeyInfo;
@@ -57,6 +60,7 @@ public final class OverviewController {
     private CardGate gate;
     private Facts facts = Facts.NONE;
     private Overview shown;
+    private ObservableValue<Boolean> isShown;
 
     @FXML
     private Label title;
@@ -142,12 +146,16 @@ public final class OverviewController {
         follow(null, desk.readers().selectedProperty().get());
         Timeline clock = new Timeline(new KeyFrame(REFRESH, tick -> refresh()));
         clock.setCycleCount(Timeline.INDEFINITE);
-        title.sceneProperty().addListener((property, before, now) -> {
-            if (now == null) {
-                clock.stop();
-            } else {
+        isShown = title.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false);
+        isShown.addListener((property, before, now) -> {
+            if (now) {
                 clock.play();
                 refresh();
+            } else {
+                clock.stop();
             }
         });
     }
