@@ -20,6 +20,7 @@ import org.keymeter.card.ReaderSource;
 import org.keymeter.card.TrustedCards;
 import org.keymeter.card.pcsc.PcscReaders;
 import org.keymeter.gui.approver.ApproverController;
+import org.keymeter.gui.audit.AuditController;
 import org.keymeter.gui.card.CardController;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.desk.DialogFileChoices;
@@ -177,6 +178,7 @@ public final class AppContext implements AutoCloseable {
         pages.add(PageKind.KEYS, new KeysPage(desk, () -> pages.open(PageKind.TRUST))::view);
         pages.add(PageKind.TRUST, () -> TrustPage.view(desk, CertificateFolder.in(desk.folders())));
         pages.add(PageKind.REFILL, () -> RefillController.page(desk));
+        pages.add(PageKind.AUDIT, () -> AuditController.page(desk));
         pages.add(PageKind.ROTATION, () -> RotationController.page(desk));
         pages.add(PageKind.APPROVER, () -> ApproverController.page(desk));
         pages.add(PageKind.CARD, () -> CardController.page(desk));

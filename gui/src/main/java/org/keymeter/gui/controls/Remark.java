@@ -11,6 +11,7 @@ public final class Remark extends HBox {
     /** How much. */
     public enum Weight {
         PLAIN("mdoal-chevron_right"),
+        GOOD("mdoal-check_circle"),
         CAUTION("mdomz-warning"),
         STOP("mdoal-block");
 

@@ -107,6 +107,11 @@ public final class Desk {
         return problems;
     }
 
+    /** For work off the UI's thread: its calls block. */
+    public HistoryAccess history() {
+        return history;
+    }
+
     public Prompts prompts() {
         return prompts;
     }
