@@ -1,5 +1,6 @@
 package org.keymeter.gui.audit;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -8,23 +9,29 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.keymeter.card.ByteString;
 import org.keymeter.card.PinnedDevice;
 import org.keymeter.card.audit.AuditArchive;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.frame.View;
 import org.keymeter.gui.history.Alarm;
 import org.keymeter.gui.history.AuditHistory.LogName;
+import org.keymeter.gui.history.AuditRow;
+import org.keymeter.gui.words.LibraryWords;
 import org.keymeter.gui.words.Problem;
 import org.keymeter.gui.words.Texts;
 
@@ -45,9 +52,11 @@ public final class AuditController {
     private final AlarmPane alarms = new AlarmPane(this::markSeen);
     private final Outcome outcome;
     private final CardLog cardLog;
-    private AuditWords words;
-    private LogNames names;
-    private Optional<AuditFacts> facts = Optional.empty();
+    private final LibraryWords library;
+    private final VerificationWords verification;
+    private final ForeignFiles foreign;
+    private final RowExports rowExports;
+    private AuditView view;
     private Optional<Query> shown = Optional.empty();
     private int asked;
 
@@ -87,11 +96,13 @@ public final class AuditController {
     private AuditController(Desk desk) {
         this.desk = desk;
         texts = desk.texts(AuditController.class);
-        words = new AuditWords(desk.language(), zone, Map.of());
-        names = new LogNames(List.of(), Map.of(), texts);
-        filter = new FilterController(words, zone, this::refresh);
+        library = new LibraryWords(desk.language());
+        filter = new FilterController(words(Map.of()), zone, this::refresh);
         table = new RowTable(texts, this::showDetail);
         outcome = new Outcome(texts);
+        verification = new VerificationWords(texts, library);
+        foreign = new ForeignFiles(desk);
+        rowExports = new RowExports(desk, texts, outcome, this::shownRows);
         cardLog = new CardLog(desk, texts, outcome, this::refresh, this::choose);
     }
 
@@ -117,6 +128,7 @@ public final class AuditController {
         split.getItems().setAll(table);
         table.say(texts.text("table.loading"));
         cardLog.follow(read, acknowledge, hint);
+        fillMenus();
         page.sceneProperty().addListener((property, before, now) -> {
             if (now != null) {
                 ask(false);
@@ -164,12 +176,11 @@ public final class AuditController {
     private void ask(boolean isWanted) {
         int number = ++asked;
         Query query = filter.query();
+        Optional<AuditRow> selected = table.selected().map(ShownRow::row);
         desk.inHistory(
                 texts.text("table.loading"),
-                history -> {
-                    List<PinnedDevice> pinned = desk.trusted().pins().list();
-                    return AuditFacts.load(history, pinned, query);
-                },
+                history -> AuditView.of(
+                        AuditFacts.load(history, desk.trusted().pins().list(), query), this::words, selected),
                 loaded -> {
                     if (number == asked) {
                         show(loaded, query, isWanted || number == 1);
@@ -178,50 +189,51 @@ public final class AuditController {
                 this::failed);
     }
 
+    private AuditWords words(Map<ByteString, String> keys) {
+        return new AuditWords(desk.language(), library, zone, keys);
+    }
+
     private void failed(Problem problem) {
         table.say(problem.happened());
         outcome.fail(problem);
     }
 
-    private void show(AuditFacts loaded, Query query, boolean isWanted) {
-        boolean isSame = shown.equals(Optional.of(query))
-                && facts.filter(loaded::hasSameRows).isPresent();
-        facts = Optional.of(loaded);
+    private void show(AuditView now, Query query, boolean isWanted) {
+        boolean isSame = shown.equals(Optional.of(query)) && view.facts().hasSameRows(now.facts());
+        view = now;
         shown = Optional.of(query);
-        words = new AuditWords(desk.language(), zone, loaded.keys());
-        names = new LogNames(loaded.logs(), loaded.cards(), texts);
-        filter.offer(names, loaded.keys(), words);
+        filter.offer(now.names(), now.facts().keys(), now.words());
         if (isWanted || !isSame) {
-            showRows(loaded, query);
+            showRows(query);
         }
-        alarms.show(loaded.alarms(), words, names);
-        chain.getChildren().setAll(chainWords(loaded).stream().map(Said::remark).toList());
+        alarms.show(now.facts().alarms(), now.words(), now.names());
+        chain.getChildren().setAll(chainWords().stream().map(Said::remark).toList());
     }
 
-    private void showRows(AuditFacts loaded, Query query) {
-        AuditWords rowWords = words;
-        LogNames rowNames = names;
+    private void showRows(Query query) {
+        AuditFacts facts = view.facts();
         table.say(texts.text(query.isNarrowed() ? "table.nomatch" : "table.empty"));
-        table.show(
-                new LazyRows(
-                        loaded.rows(),
-                        row -> ShownRow.of(row, rowWords, rowNames),
-                        fetcher,
-                        desk.ui(),
-                        cause -> outcome.fail(desk.problems().of(cause))),
-                query.log().isEmpty() && loaded.logs().size() > 1);
+        LazyRows rows = new LazyRows(
+                facts.rows(),
+                view::show,
+                fetcher,
+                desk.ui(),
+                view.ready(),
+                cause -> outcome.fail(desk.problems().of(cause)));
+        table.show(rows, query.log().isEmpty() && facts.logs().size() > 1);
         count.setText(texts.text(
                 query.isNarrowed() ? "count.matches" : "count.rows",
-                loaded.rows().size()));
+                facts.rows().size()));
     }
 
-    private List<Said> chainWords(AuditFacts loaded) {
-        if (loaded.log().isPresent()) {
-            return new ChainWords(words)
-                    .of(loaded.chain(), names.of(loaded.log().get()));
+    private List<Said> chainWords() {
+        AuditFacts facts = view.facts();
+        if (facts.log().isPresent()) {
+            return new ChainWords(view.words())
+                    .of(facts.chain(), view.names().of(facts.log().get()));
         }
-        String key = loaded.logs().isEmpty() ? "chain.nothing" : "chain.choose";
-        return List.of(Said.plain(texts.text(key, loaded.logs().size())));
+        String key = facts.logs().isEmpty() ? "chain.nothing" : "chain.choose";
+        return List.of(Said.plain(texts.text(key, facts.logs().size())));
     }
 
     private void showDetail(ShownRow row) {
@@ -229,11 +241,73 @@ public final class AuditController {
             split.getItems().setAll(table);
             return;
         }
-        detail.show(row, words);
+        detail.show(row, view.words());
         if (!split.getItems().contains(detail)) {
             split.getItems().add(detail);
             split.setDividerPositions(1 - DETAIL_SHARE);
         }
+    }
+
+    private RowExports.Shown shownRows() {
+        return view == null ? null : new RowExports.Shown(view, filter.inWords(), chainWords());
+    }
+
+    private void fillMenus() {
+        export.setOnShowing(event -> offerExports());
+        offerExports();
+        MenuItem take = new MenuItem(texts.text("files.import"));
+        take.setId("import");
+        take.setOnAction(event -> importExport());
+        MenuItem verify = new MenuItem(texts.text("files.verify"));
+        verify.setId("verifyFile");
+        verify.setOnAction(event -> verifyFile());
+        files.getItems().setAll(take, verify);
+    }
+
+    private void offerExports() {
+        MenuItem auditor = new MenuItem(texts.text("export.auditor"));
+        auditor.setId("export-auditor");
+        auditor.setDisable(!cardLog.isThere());
+        auditor.setOnAction(event -> cardLog.exportForAuditor(page.getScene().getWindow()));
+        export.getItems().setAll(rowExports.items());
+        export.getItems().addAll(new SeparatorMenuItem(), auditor);
+    }
+
+    private void importExport() {
+        pick(
+                "files.import",
+                file -> desk.inBackground(
+                        texts.text("files.import"),
+                        activity -> foreign.take(file, verification, activity),
+                        said -> {
+                            outcome.say(said);
+                            refresh();
+                        },
+                        outcome::fail));
+    }
+
+    private void verifyFile() {
+        pick(
+                "files.verify",
+                file -> desk.inBackground(
+                        texts.text("files.verify"),
+                        activity -> new Claim(desk.trusted().pins().list(), ForeignFiles.claimed(file)),
+                        claim -> {
+                            VerifyDialog dialog =
+                                    new VerifyDialog(desk, texts, verification, file, claim.trusted(), claim.device());
+                            dialog.initOwner(page.getScene().getWindow());
+                            dialog.show();
+                        },
+                        outcome::fail));
+    }
+
+    private record Claim(List<PinnedDevice> trusted, Optional<ByteString> device) {}
+
+    private void pick(String title, Consumer<Path> then) {
+        outcome.clear();
+        desk.files().open(texts.text(title), texts.text("files.kind"), "*.jsonl", "*.log", "*.*").stream()
+                .findFirst()
+                .ifPresent(then);
     }
 
     private void markSeen(Alarm alarm) {

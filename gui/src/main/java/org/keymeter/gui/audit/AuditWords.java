@@ -18,7 +18,9 @@ import org.keymeter.gui.audit.export.RowWords;
 import org.keymeter.gui.history.AuditFilter;
 import org.keymeter.gui.history.Gap;
 import org.keymeter.gui.words.Language;
+import org.keymeter.gui.words.LibraryWords;
 import org.keymeter.gui.words.Texts;
+import org.keymeter.gui.words.Times;
 import org.keymeter.protocol.Code;
 import org.keymeter.protocol.Limit;
 
@@ -30,21 +32,30 @@ final class AuditWords implements RowWords {
     private final Texts texts;
     private final Map<ByteString, String> keys;
     private final Map<AuditEvent, String> events = new EnumMap<>(AuditEvent.class);
-    private final DateTimeFormatter time;
+    private final Times times;
+    private final DateTimeFormatter brief;
     private final DateTimeFormatter timeOfZone;
 
-    /** @param keys what they are called, by identity */
-    AuditWords(Language language, ZoneId zone, Map<ByteString, String> keys) {
+    /**
+     * @param library of that language
+     * @param keys what they are called, by identity
+     */
+    AuditWords(Language language, LibraryWords library, ZoneId zone, Map<ByteString, String> keys) {
         texts = language.texts(AuditWords.class);
         this.keys = Map.copyOf(keys);
         for (AuditEvent event : AuditEvent.values()) {
-            events.put(event, texts.text("event." + event.field()));
+            events.put(event, capital(library.translate(event.words())));
         }
-        time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+        times = new Times(language, zone);
+        brief = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
                 .withLocale(texts.locale())
                 .withZone(zone);
         timeOfZone = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT)
                 .withZone(zone);
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     Texts texts() {
@@ -133,9 +144,14 @@ final class AuditWords implements RowWords {
         return texts.text("gap.sentence", gap.first(), gap.sequence());
     }
 
+    /** For a narrow column. */
+    String briefTime(Instant instant) {
+        return brief.format(instant);
+    }
+
     /** Without the zone, for the window. */
     String shortTime(Instant instant) {
-        return time.format(instant);
+        return times.instant(instant);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.keymeter.gui.audit;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.stage.Window;
+import org.keymeter.card.ByteString;
 import org.keymeter.card.CardState;
 import org.keymeter.card.Pin;
 import org.keymeter.gui.controls.Nodes;
@@ -192,5 +195,27 @@ final class CardLog {
             outcome.say(Said.plain(texts.text("acknowledge.nothing")));
         }
         changed.run();
+    }
+
+    /** @param owner of the question for the auditor's nonce */
+    void exportForAuditor(Window owner) {
+        outcome.clear();
+        NonceDialog dialog = new NonceDialog(texts);
+        dialog.initOwner(owner);
+        dialog.showAndWait().ifPresent(nonce -> desk.files()
+                .save(texts.text("auditor.title"), "keymeter-audit-signed.jsonl")
+                .ifPresent(
+                        file -> action(texts.text("auditor.under.way"), new AuditorExport(desk.history(), nonce, file))
+                                .then(result -> sayExported(result, file, nonce))
+                                .start()));
+    }
+
+    private void sayExported(LogReading.Result result, Path file, ByteString nonce) {
+        if (result.alarm().isEmpty()) {
+            outcome.say(
+                    Said.good(texts.text("auditor.done", result.last(), file)),
+                    Said.plain(texts.text("auditor.done.nonce", nonce.toHex())));
+        }
+        show(result);
     }
 }

@@ -37,6 +37,7 @@ final class LazyRows extends ObservableListBase<AuditLine> {
     /**
      * @param words shows a row; on the fetcher's thread
      * @param fetcher runs what blocks, in order
+     * @param ready pages that are there already, by number
      * @param failed hears on the UI's thread that rows cannot be fetched
      */
     LazyRows(
@@ -44,12 +45,20 @@ final class LazyRows extends ObservableListBase<AuditLine> {
             Function<AuditRow, ShownRow> words,
             Executor fetcher,
             Executor ui,
+            Map<Integer, List<ShownRow>> ready,
             Consumer<Exception> failed) {
         this.rows = rows;
         this.words = words;
         this.fetcher = fetcher;
         this.ui = ui;
         this.failed = failed;
+        ready.forEach((number, shown) -> fill(add(number), shown));
+    }
+
+    /** Blocks. @param number of the page, from 0 */
+    static List<ShownRow> fetch(AuditRows rows, int number, Function<AuditRow, ShownRow> words)
+            throws HistoryException {
+        return rows.page(number * PAGE, PAGE).stream().map(words).toList();
     }
 
     AuditRows rows() {
@@ -72,6 +81,16 @@ final class LazyRows extends ObservableListBase<AuditLine> {
     }
 
     private List<AuditLine> want(int number) {
+        List<AuditLine> page = add(number);
+        waiting.addLast(number);
+        if (waiting.size() > PAGES_WAITING) {
+            pages.remove(waiting.removeFirst());
+        }
+        fetchNext();
+        return page;
+    }
+
+    private List<AuditLine> add(int number) {
         List<AuditLine> page = new ArrayList<>(PAGE);
         for (int i = number * PAGE; i < Math.min(rows.size(), (number + 1) * PAGE); i++) {
             page.add(new AuditLine(i));
@@ -80,11 +99,6 @@ final class LazyRows extends ObservableListBase<AuditLine> {
         if (pages.size() > PAGES_KEPT) {
             pages.remove(pages.keySet().iterator().next());
         }
-        waiting.addLast(number);
-        if (waiting.size() > PAGES_WAITING) {
-            pages.remove(waiting.removeFirst());
-        }
-        fetchNext();
         return page;
     }
 
@@ -96,8 +110,7 @@ final class LazyRows extends ObservableListBase<AuditLine> {
         isFetching = true;
         fetcher.execute(() -> {
             try {
-                List<ShownRow> shown =
-                        rows.page(number * PAGE, PAGE).stream().map(words).toList();
+                List<ShownRow> shown = fetch(rows, number, words);
                 ui.execute(() -> arrive(number, shown));
             } catch (HistoryException | IllegalStateException failure) {
                 ui.execute(() -> failed.accept(failure));
@@ -106,12 +119,15 @@ final class LazyRows extends ObservableListBase<AuditLine> {
     }
 
     private void arrive(int number, List<ShownRow> shown) {
-        List<AuditLine> page = pages.getOrDefault(number, List.of());
+        fill(pages.getOrDefault(number, List.of()), shown);
+        isFetching = false;
+        fetchNext();
+    }
+
+    private static void fill(List<AuditLine> page, List<ShownRow> shown) {
         for (int i = 0; i < page.size(); i++) {
             page.get(i).set(shown.get(i));
         }
-        isFetching = false;
-        fetchNext();
     }
 
     /** The table's selection asks for it; a walk would fetch every page. */

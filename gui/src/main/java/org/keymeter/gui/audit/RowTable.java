@@ -3,10 +3,10 @@ package org.keymeter.gui.audit;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -18,6 +18,7 @@ import org.keymeter.gui.words.Texts;
 /** The table of audit rows; those that are not fetched yet show "…". */
 final class RowTable extends TableView<AuditLine> {
     private static final double ROW_HEIGHT = 32;
+    private static final double MINIMUM = 72;
     private static final PseudoClass GAP = PseudoClass.getPseudoClass("gap");
     private static final String PENDING = "…";
 
@@ -26,6 +27,7 @@ final class RowTable extends TableView<AuditLine> {
     private final Consumer<ShownRow> chosen;
     private final ChangeListener<ShownRow> onArrival = (property, before, now) -> tell(now);
     private AuditLine selected;
+    private boolean isReplacing;
 
     /** @param chosen hears the row that is selected once it is there, or null */
     RowTable(Texts texts, Consumer<ShownRow> chosen) {
@@ -44,7 +46,10 @@ final class RowTable extends TableView<AuditLine> {
             one.setSortable(false);
             one.setReorderable(false);
             one.setPrefWidth(width(column));
-            one.setMinWidth(Math.min(width(column), 72));
+            one.setMinWidth(isFixed(column) ? width(column) : MINIMUM);
+            if (isFixed(column)) {
+                one.setMaxWidth(width(column));
+            }
             one.setCellValueFactory(line -> cell(line.getValue(), column));
             columns.put(column, one);
             getColumns().add(one);
@@ -59,24 +64,38 @@ final class RowTable extends TableView<AuditLine> {
 
     private static double width(Column column) {
         return switch (column) {
-            case SEQUENCE -> 88;
-            case RESULT -> 72;
-            case CARD, ABOUT -> 128;
-            case TIME -> 168;
-            case EVENT -> 168;
-            case DETAIL -> 176;
+            case RESULT -> 64;
+            case SEQUENCE -> 80;
+            case ABOUT, CARD -> 120;
+            case TIME -> 136;
+            case DETAIL, EVENT -> 152;
+        };
+    }
+
+    /** Whether its contents are always as long as this. */
+    private static boolean isFixed(Column column) {
+        return switch (column) {
+            case SEQUENCE, TIME, RESULT -> true;
+            case CARD, EVENT, ABOUT, DETAIL -> false;
         };
     }
 
     private void follow(AuditLine now) {
+        if (isReplacing) {
+            return;
+        }
         if (selected != null) {
             selected.shownProperty().removeListener(onArrival);
         }
         selected = now;
-        if (now != null) {
+        if (now == null) {
+            tell(null);
+        } else {
             now.shownProperty().addListener(onArrival);
+            if (now.shownProperty().get() != null) {
+                tell(now.shownProperty().get());
+            }
         }
-        tell(now == null ? null : now.shownProperty().get());
     }
 
     private void tell(ShownRow row) {
@@ -86,17 +105,23 @@ final class RowTable extends TableView<AuditLine> {
     /** @param manyLogs whether to say of each row whose it is */
     void show(LazyRows rows, boolean manyLogs) {
         columns.get(Column.CARD).setVisible(manyLogs);
-        int wanted = selected == null || selected.shownProperty().get() == null
-                ? -1
-                : indexIn(rows, selected.shownProperty().get());
+        int wanted = selected().map(shown -> indexIn(rows, shown)).orElse(-1);
+        isReplacing = true;
         getSelectionModel().clearSelection();
         setItems(rows);
         if (wanted >= 0) {
             getSelectionModel().select(wanted);
-            scrollTo(Math.max(0, wanted - 2));
-        } else if (!rows.isEmpty()) {
-            scrollTo(0);
         }
+        isReplacing = false;
+        follow(getSelectionModel().getSelectedItem());
+        if (!rows.isEmpty()) {
+            scrollTo(Math.max(0, wanted - 2));
+        }
+    }
+
+    /** The row that is selected, once it is there. */
+    Optional<ShownRow> selected() {
+        return Optional.ofNullable(selected).map(line -> line.shownProperty().get());
     }
 
     private static int indexIn(LazyRows rows, ShownRow shown) {
@@ -111,10 +136,6 @@ final class RowTable extends TableView<AuditLine> {
     /** What to say while there are no rows. */
     void say(String words) {
         empty.setText(words);
-    }
-
-    void clear() {
-        setItems(FXCollections.observableArrayList());
     }
 
     /** Of another style if records are missing there. */

@@ -38,7 +38,7 @@ record ShownRow(AuditRow row, Map<Column, String> cells) {
     static ShownRow of(AuditRow row, AuditWords words, LogNames names) {
         Map<Column, String> cells = new EnumMap<>(Column.class);
         cells.put(Column.CARD, names.of(new LogName(row.deviceId(), row.instance())));
-        cells.put(Column.TIME, words.shortTime(row.firstRead()));
+        cells.put(Column.TIME, words.briefTime(row.firstRead()));
         Texts texts = words.texts();
         if (row instanceof Gap gap) {
             cells.put(Column.SEQUENCE, texts.text("gap.range", gap.first(), gap.sequence()));

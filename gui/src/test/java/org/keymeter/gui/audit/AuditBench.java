@@ -133,6 +133,12 @@ final class AuditBench implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(words + " is none of " + box.getItems())));
     }
 
+    /** What is chosen there; empty: nothing. */
+    String words(String box) {
+        Object chosen = console.robot().lookup(box).queryAs(ComboBox.class).getValue();
+        return chosen == null ? "" : chosen.toString();
+    }
+
     @Override
     public void close() {
         console.close();

@@ -49,16 +49,16 @@ class AuditPageTest {
         bench.addRecords(3);
         bench.open();
         bench.read();
-        bench.awaitCount("10 records");
+        bench.awaitCount("10 rows");
         bench.console().awaitAnywhere("Verified up to record 10, signed by “test card”");
         bench.console().picture("audit-read");
         assertEquals("Key deleted", bench.row(0).cell(Column.EVENT));
-        assertEquals("Card set up", bench.row(9).cell(Column.EVENT));
+        assertEquals("Card initialised", bench.row(9).cell(Column.EVENT));
 
         bench.choose("#order", "Oldest first");
         bench.console().await("it is turned round", () -> bench.row(0)
                 .cell(Column.EVENT)
-                .equals("Card set up"));
+                .equals("Card initialised"));
         bench.choose("#event", "Key created");
         bench.awaitCount("5 matches");
         bench.choose("#key", "archive");
@@ -66,7 +66,7 @@ class AuditPageTest {
         assertEquals("archive (slot 0)", bench.row(0).cell(Column.ABOUT));
         bench.console().picture("audit-filtered");
         bench.console().click("#reset");
-        bench.awaitCount("10 records");
+        bench.awaitCount("10 rows");
 
         bench.console().type("#text", "anchor imp");
         bench.awaitCount("1 match");
@@ -74,7 +74,7 @@ class AuditPageTest {
         bench.awaitCount("No matches");
         bench.console().picture("audit-nomatch");
         bench.console().click("#reset");
-        bench.awaitCount("10 records");
+        bench.awaitCount("10 rows");
         setDate("#to", LocalDate.now().minusDays(1));
         bench.awaitCount("No matches");
         setDate("#to", LocalDate.now());
@@ -96,7 +96,7 @@ class AuditPageTest {
         bench.prepare();
         bench.open();
         bench.read();
-        bench.awaitCount("4 records");
+        bench.awaitCount("4 rows");
         ShownRow row = bench.row(1);
         bench.select(1);
         bench.console().awaitAnywhere("Key created (06)");

@@ -28,20 +28,20 @@ import org.keymeter.card.audit.SignedHead;
 import org.keymeter.card.file.PemFile;
 
 /** A log of any length as a card would write it, with a device key that signs its heads. The same seed, the same log. */
-final class FabricatedLog {
+public final class FabricatedLog {
     static final List<ByteString> KEYS = List.of(
             ByteString.ofHex("11".repeat(16)), ByteString.ofHex("22".repeat(16)), ByteString.ofHex("33".repeat(16)));
 
     private static final int INSTANCE = 1;
     private static final int ENTRY_LENGTH = 80;
 
-    final ByteString deviceId;
+    public final ByteString deviceId;
     final DeviceKey key;
     private final KeyPair pair;
     private final List<AuditRecord> records = new ArrayList<>();
     private final List<ChainPoint> points = new ArrayList<>();
 
-    FabricatedLog(long seed, int length) throws Exception {
+    public FabricatedLog(long seed, int length) throws Exception {
         this(id(seed), new Random(seed), length);
     }
 
@@ -130,7 +130,7 @@ final class FabricatedLog {
     }
 
     /** An archive of the records in the ranges, with notes of gaps between them: pairs of first and last. */
-    AuditArchive archive(Path folder, long... ranges) throws Exception {
+    public AuditArchive archive(Path folder, long... ranges) throws Exception {
         Files.createDirectories(folder);
         Path file = folder.resolve(deviceId.toHex() + "-" + INSTANCE + ".audit");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
