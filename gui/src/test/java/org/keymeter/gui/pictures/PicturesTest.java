@@ -106,6 +106,7 @@ class PicturesTest {
         bench.awaitAnywhere("can open at most 200 parts, 3.1 GiB; 400 if a grant lies unredeemed");
         check("setup");
         bench.click("#setupCancel");
+        bench.click(".dialog-pane .danger");
         bench.await("the wizard is gone", this::isAlone);
     }
 
