@@ -43,7 +43,6 @@ import org.keymeter.gui.readers.ReadersModel;
 import org.keymeter.gui.refill.RefillController;
 import org.keymeter.gui.rotation.RotationController;
 import org.keymeter.gui.setup.SetupWizard;
-import org.keymeter.gui.trust.CertificateFolder;
 import org.keymeter.gui.trust.TrustPage;
 import org.keymeter.gui.words.Language;
 import org.keymeter.simulator.AppletInstallation;
@@ -176,7 +175,7 @@ public final class AppContext implements AutoCloseable {
         PageSet pages = new PageSet();
         pages.add(PageKind.OVERVIEW, () -> OverviewController.page(desk, pages));
         pages.add(PageKind.KEYS, new KeysPage(desk, () -> pages.open(PageKind.TRUST))::view);
-        pages.add(PageKind.TRUST, () -> TrustPage.view(desk, CertificateFolder.in(desk.folders())));
+        pages.add(PageKind.TRUST, () -> TrustPage.view(desk));
         pages.add(PageKind.REFILL, () -> RefillController.page(desk));
         pages.add(PageKind.AUDIT, () -> AuditController.page(desk));
         pages.add(PageKind.ROTATION, () -> RotationController.page(desk));

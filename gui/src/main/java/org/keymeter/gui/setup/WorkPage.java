@@ -19,7 +19,6 @@ import org.keymeter.gui.desk.CardAction;
 import org.keymeter.gui.desk.Desk;
 import org.keymeter.gui.readers.CardView;
 import org.keymeter.gui.setup.SetupProgress.Reached;
-import org.keymeter.gui.trust.CertificateFolder;
 import org.keymeter.gui.words.Problem;
 import org.keymeter.gui.words.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -147,10 +146,10 @@ final class WorkPage extends SetupPage {
     /** The card keeps its name and key only; nobody is hindered by a disk that cannot keep the rest. */
     private void rememberCertificate() {
         plan().ca()
-                .ifPresent(ca -> desk.inBackground(
+                .ifPresent(ca -> desk.inHistory(
                         text("title"),
-                        activity -> {
-                            CertificateFolder.in(desk.folders()).remember(ca);
+                        history -> {
+                            history.notes().keepCertificate(ca);
                             return true;
                         },
                         kept -> {},

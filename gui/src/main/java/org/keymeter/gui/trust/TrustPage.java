@@ -40,7 +40,6 @@ import org.keymeter.protocol.Limit;
 /** The page of the CAs that the card trusts: which there are, new ones, and the end of trust in one. */
 public final class TrustPage {
     private final Desk desk;
-    private final KnownCertificates known;
     private final Texts texts;
     private final ObservableValue<CardSnapshot> card;
     private final ProblemPane problem;
@@ -86,9 +85,8 @@ public final class TrustPage {
     @FXML
     private Button trust;
 
-    private TrustPage(Desk desk, KnownCertificates known) {
+    private TrustPage(Desk desk) {
         this.desk = desk;
-        this.known = known;
         texts = desk.texts(TrustPage.class);
         card = desk.readers().selectedProperty().flatMap(ReaderModel::snapshotProperty);
         problem = new ProblemPane(texts);
@@ -98,13 +96,9 @@ public final class TrustPage {
                 new CaChooser(desk, () -> card.getValue() == null ? CardTrust.UNKNOWN : CardTrust.of(card.getValue()));
     }
 
-    /**
-     * The page, behind what it needs.
-     *
-     * @param known the certificates of CAs imported here
-     */
-    public static Parent view(Desk desk, KnownCertificates known) {
-        TrustPage page = new TrustPage(desk, known);
+    /** The page, behind what it needs. */
+    public static Parent view(Desk desk) {
+        TrustPage page = new TrustPage(desk);
         return new CardGate(desk, View.load(page, "trust.fxml", page.texts));
     }
 
@@ -154,12 +148,12 @@ public final class TrustPage {
         if (present.isEmpty()) {
             return;
         }
-        desk.inBackground(
+        desk.inHistory(
                 texts.text("trust.reading"),
-                activity -> {
+                history -> {
                     Map<ByteString, CaCertificate> found = new HashMap<>();
                     for (AnchorInfo anchor : present) {
-                        known.find(anchor.spkiHash()).ifPresent(ca -> found.put(ca.fingerprint(), ca));
+                        history.notes().certificate(anchor.spkiHash()).ifPresent(ca -> found.put(ca.fingerprint(), ca));
                     }
                     return found;
                 },
@@ -218,10 +212,10 @@ public final class TrustPage {
         setWorking(false);
         showImport(false);
         wanted = ca.fingerprint();
-        desk.inBackground(
+        desk.inHistory(
                 texts.text("trust.reading"),
-                activity -> {
-                    known.remember(ca);
+                history -> {
+                    history.notes().keepCertificate(ca);
                     return ca;
                 },
                 remembered -> follow(card.getValue()),

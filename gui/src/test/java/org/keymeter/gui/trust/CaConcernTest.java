@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keymeter.card.ByteString;
 import org.keymeter.card.Capability;
-import org.keymeter.card.Folders;
 import org.keymeter.card.grant.CaCertificate;
 import org.keymeter.card.grant.NewCa;
 import org.keymeter.gui.words.Language;
@@ -73,22 +70,6 @@ class CaConcernTest {
                 "31 May 2025 to 20 Jun 2025",
                 new CaWords(Language.ENGLISH, ZoneOffset.UTC).validity(ca).replaceAll("(\\w+) (\\d+), ", "$2 $1 "));
         assertEquals("31.05.2025 bis 20.06.2025", new CaWords(Language.GERMAN, ZoneOffset.UTC).validity(ca));
-    }
-
-    @Test
-    void certificatesAreFoundByTheirKey() throws Exception {
-        CertificateFolder known = CertificateFolder.in(Folders.under(folder));
-        CaCertificate ca = ca(-1, 20);
-        assertTrue(known.find(ca.fingerprint()).isEmpty());
-        known.remember(ca);
-        known.remember(ca);
-        assertEquals(ca.der(), known.find(ca.fingerprint()).orElseThrow().der());
-        ByteString other = ca(-1, 20).fingerprint();
-        Path file = folder.resolve("certificates").resolve(ca.fingerprint().toHex() + ".der");
-        Files.copy(file, file.resolveSibling(other.toHex() + ".der"));
-        assertTrue(known.find(other).isEmpty());
-        Files.writeString(file, "damaged");
-        assertTrue(known.find(ca.fingerprint()).isEmpty());
     }
 
     private static CaCertificate ca(int fromDays, int days) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.keymeter.card.AnchorInfo;
-import org.keymeter.card.Folders;
 import org.keymeter.card.Pin;
 import org.keymeter.card.Policy;
 import org.keymeter.card.grant.CaCertificate;
 import org.keymeter.card.grant.NewCa;
 import org.keymeter.gui.ConsoleBench;
 import org.keymeter.gui.frame.PageKind;
+import org.keymeter.gui.history.History;
 import org.keymeter.protocol.Ins;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -87,7 +88,9 @@ class TrustPageTest {
         bench.awaitAnywhere("No key on this card names it");
         bench.picture("trust-detail");
         assertEquals(ca.fingerprint(), anchors().get(0).spkiHash());
-        assertTrue(CertificateFolder.in(bench.folders()).find(ca.fingerprint()).isPresent());
+        try (History history = History.open(bench.folders(), Clock.systemUTC())) {
+            assertTrue(history.notes().certificate(ca.fingerprint()).isPresent());
+        }
     }
 
     @Test
@@ -186,7 +189,9 @@ class TrustPageTest {
                             .create("both", 1, Policy.of(9, List.of(first.fingerprint(), second.fingerprint())));
                 },
                 Pin.ADMIN);
-        CertificateFolder.in(Folders.under(folder.resolve("data"))).remember(first);
+        try (History history = History.open(bench.folders(), Clock.systemUTC())) {
+            history.notes().keepCertificate(first);
+        }
         bench.look();
         bench.open(PageKind.TRUST);
         bench.awaitAnywhere("alone: no other CA on the card can");
