@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -22,7 +22,7 @@ final class RowTable extends TableView<AuditLine> {
     private static final PseudoClass GAP = PseudoClass.getPseudoClass("gap");
     private static final String PENDING = "…";
 
-    private final Map<Column, TableColumn<AuditLine, String>> columns = new EnumMap<>(Column.class);
+    private final Map<Column, TableColumn<AuditLine, ShownRow>> columns = new EnumMap<>(Column.class);
     private final Label empty = new Label();
     private final Consumer<ShownRow> chosen;
     private final ChangeListener<ShownRow> onArrival = (property, before, now) -> tell(now);
@@ -41,7 +41,7 @@ final class RowTable extends TableView<AuditLine> {
         setPlaceholder(empty);
         setRowFactory(table -> new Row());
         for (Column column : Column.values()) {
-            TableColumn<AuditLine, String> one =
+            TableColumn<AuditLine, ShownRow> one =
                     new TableColumn<>(texts.text("column." + column.name().toLowerCase(Locale.ROOT)));
             one.setSortable(false);
             one.setReorderable(false);
@@ -50,7 +50,8 @@ final class RowTable extends TableView<AuditLine> {
             if (isFixed(column)) {
                 one.setMaxWidth(width(column));
             }
-            one.setCellValueFactory(line -> cell(line.getValue(), column));
+            one.setCellValueFactory(line -> line.getValue().shownProperty());
+            one.setCellFactory(of -> new Cell(column));
             columns.put(column, one);
             getColumns().add(one);
         }
@@ -58,17 +59,14 @@ final class RowTable extends TableView<AuditLine> {
         getSelectionModel().selectedItemProperty().addListener((property, before, now) -> follow(now));
     }
 
-    private static ObservableValue<String> cell(AuditLine line, Column column) {
-        return line.shownProperty().map(shown -> shown.cell(column)).orElse(PENDING);
-    }
-
     private static double width(Column column) {
         return switch (column) {
-            case RESULT -> 64;
+            case RESULT -> 72;
             case SEQUENCE -> 80;
-            case ABOUT, CARD -> 120;
-            case TIME -> 136;
-            case DETAIL, EVENT -> 152;
+            case CARD -> 120;
+            case ABOUT, DETAIL -> 128;
+            case EVENT -> 144;
+            case TIME -> 152;
         };
     }
 
@@ -136,6 +134,25 @@ final class RowTable extends TableView<AuditLine> {
     /** What to say while there are no rows. */
     void say(String words) {
         empty.setText(words);
+    }
+
+    /** Made for scrolling: nothing but the first column is drawn for a row that is not there yet. */
+    private static final class Cell extends TableCell<AuditLine, ShownRow> {
+        private final Column column;
+
+        Cell(Column column) {
+            this.column = column;
+        }
+
+        @Override
+        protected void updateItem(ShownRow row, boolean isEmpty) {
+            super.updateItem(row, isEmpty);
+            if (row != null) {
+                setText(row.cell(column));
+            } else {
+                setText(isEmpty || column != Column.SEQUENCE ? null : PENDING);
+            }
+        }
     }
 
     /** Of another style if records are missing there. */

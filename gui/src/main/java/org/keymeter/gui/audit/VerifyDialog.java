@@ -18,6 +18,7 @@ import org.keymeter.card.DeviceKey;
 import org.keymeter.card.PinnedDevice;
 import org.keymeter.card.file.BoundedFile;
 import org.keymeter.gui.desk.Desk;
+import org.keymeter.gui.words.Problem;
 import org.keymeter.gui.words.Texts;
 
 /** Verifies an export from elsewhere against a device key, and stores nothing. */
@@ -67,6 +68,7 @@ final class VerifyDialog extends Dialog<Void> {
         HBox.setHgrow(key, Priority.ALWAYS);
         Label caption = new Label(texts.text("verify.key.caption"));
         caption.setWrapText(true);
+        caption.setMinHeight(Label.USE_PREF_SIZE);
         caption.setLabelFor(key);
         Button pem = new Button(texts.text("verify.pem"));
         pem.setId("verifyPem");
@@ -101,7 +103,7 @@ final class VerifyDialog extends Dialog<Void> {
                     key.getItems().add(choice);
                     key.setValue(choice);
                 },
-                outcome::fail);
+                this::fail);
     }
 
     private void verify() {
@@ -111,7 +113,22 @@ final class VerifyDialog extends Dialog<Void> {
         desk.inBackground(
                 texts.text("verify.title"),
                 activity -> words.of(ForeignFiles.verify(file, known, question, activity), question),
-                outcome::say,
-                outcome::fail);
+                this::say,
+                this::fail);
+    }
+
+    private void say(List<Said> said) {
+        outcome.say(said);
+        fit();
+    }
+
+    private void fail(Problem problem) {
+        outcome.fail(problem);
+        fit();
+    }
+
+    /** Gives what is said its room. */
+    private void fit() {
+        getDialogPane().getScene().getWindow().sizeToScene();
     }
 }
