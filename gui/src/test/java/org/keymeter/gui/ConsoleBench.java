@@ -48,6 +48,7 @@ import org.keymeter.gui.readers.CardView;
 import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedReader;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxRobotException;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -263,16 +264,28 @@ public final class ConsoleBench implements AutoCloseable {
         click("#" + page.key().replace('.', '-'));
     }
 
-    /** Clicks once it is there. */
+    /** Clicks once it is there, and looks for it again where the page moved meanwhile. */
     public void click(String query) {
-        await(query + " is there and can be used", () -> robot.lookup(query)
-                .match((Node node) -> node.isVisible() && !node.isDisabled() && isShown(node))
-                .tryQuery()
-                .isPresent());
-        WaitForAsyncUtils.waitForAsyncFx(
-                60_000, () -> reveal(robot.lookup(query).query()));
-        robot.clickOn(query);
+        await(query + " is there, can be used and is clicked", () -> {
+            boolean isThere = robot.lookup(query)
+                    .match((Node node) -> node.isVisible() && !node.isDisabled() && isShown(node))
+                    .tryQuery()
+                    .isPresent();
+            return isThere && isClicked(query);
+        });
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private boolean isClicked(String query) {
+        try {
+            WaitForAsyncUtils.waitForAsyncFx(
+                    60_000, () -> reveal(robot.lookup(query).query()));
+            robot.clickOn(query);
+            return true;
+        } catch (FxRobotException e) {
+            // Thrown before anything is pressed: the node was not in sight.
+            return false;
+        }
     }
 
     /** Scrolls to it as a person would. */
