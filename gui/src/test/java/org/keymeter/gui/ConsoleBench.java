@@ -20,12 +20,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.keymeter.card.CardException;
@@ -49,6 +51,8 @@ import org.keymeter.simulator.AppletInstallation;
 import org.keymeter.simulator.SimulatedReader;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxRobotException;
+import org.testfx.service.locator.BoundsLocatorException;
+import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -266,26 +270,44 @@ public final class ConsoleBench implements AutoCloseable {
 
     /** Clicks once it is there, and looks for it again where the page moved meanwhile. */
     public void click(String query) {
-        await(query + " is there, can be used and is clicked", () -> {
-            boolean isThere = robot.lookup(query)
-                    .match((Node node) -> node.isVisible() && !node.isDisabled() && isShown(node))
-                    .tryQuery()
-                    .isPresent();
-            return isThere && isClicked(query);
-        });
+        await(query + " is there, can be used and is clicked", () -> isClicked(query));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** A page that is laid out between aiming and pressing has the click miss: the node says itself whether it was hit. */
     private boolean isClicked(String query) {
+        AtomicBoolean isHit = new AtomicBoolean();
+        EventHandler<MouseEvent> mark = event -> isHit.set(true);
         try {
+            Node node = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+                Node found = robot.lookup(query)
+                        .match((Node each) -> each.isVisible() && !each.isDisabled() && isShown(each))
+                        .query();
+                reveal(found);
+                found.addEventFilter(MouseEvent.MOUSE_PRESSED, mark);
+                return found;
+            });
+            robot.clickOn(node);
             WaitForAsyncUtils.waitForAsyncFx(
-                    60_000, () -> reveal(robot.lookup(query).query()));
-            robot.clickOn(query);
-            return true;
-        } catch (FxRobotException e) {
-            // Thrown before anything is pressed: the node was not in sight.
-            return false;
+                    60_000, () -> node.removeEventFilter(MouseEvent.MOUSE_PRESSED, mark));
+        } catch (RuntimeException e) {
+            if (!isMiss(e)) {
+                throw e;
+            }
         }
+        return isHit.get();
+    }
+
+    /** What TestFX throws before anything is pressed: the node is gone or out of sight. */
+    private static boolean isMiss(Throwable thrown) {
+        for (Throwable step = thrown; step != null; step = step.getCause()) {
+            if (step instanceof FxRobotException
+                    || step instanceof BoundsLocatorException
+                    || step instanceof EmptyNodeQueryException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Scrolls to it as a person would. */
