@@ -38,6 +38,7 @@ import org.keymeter.gui.history.HistoryAccess;
 import org.keymeter.gui.keys.KeysPage;
 import org.keymeter.gui.overview.LowWatch;
 import org.keymeter.gui.overview.OverviewController;
+import org.keymeter.gui.planner.PlannerController;
 import org.keymeter.gui.readers.ReaderWatch;
 import org.keymeter.gui.readers.ReadersModel;
 import org.keymeter.gui.refill.RefillController;
@@ -174,12 +175,19 @@ public final class AppContext implements AutoCloseable {
     private static PageSet pages(Desk desk) {
         PageSet pages = new PageSet();
         pages.add(PageKind.OVERVIEW, () -> OverviewController.page(desk, pages));
-        pages.add(PageKind.KEYS, new KeysPage(desk, () -> pages.open(PageKind.TRUST))::view);
+        KeysPage keys = new KeysPage(desk, () -> pages.open(PageKind.TRUST));
+        pages.add(PageKind.KEYS, keys::view);
         pages.add(PageKind.TRUST, () -> TrustPage.view(desk));
         pages.add(PageKind.REFILL, () -> RefillController.page(desk));
         pages.add(PageKind.AUDIT, () -> AuditController.page(desk));
         pages.add(PageKind.ROTATION, () -> RotationController.page(desk));
         pages.add(PageKind.APPROVER, () -> ApproverController.page(desk));
+        pages.add(
+                PageKind.PLANNER,
+                () -> PlannerController.page(desk.language(), plan -> {
+                    keys.create(plan);
+                    pages.open(PageKind.KEYS);
+                }));
         pages.add(PageKind.CARD, () -> CardController.page(desk));
         return pages;
     }

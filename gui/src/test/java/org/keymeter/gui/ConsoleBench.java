@@ -288,8 +288,7 @@ public final class ConsoleBench implements AutoCloseable {
                 return found;
             });
             robot.clickOn(node);
-            WaitForAsyncUtils.waitForAsyncFx(
-                    60_000, () -> node.removeEventFilter(MouseEvent.MOUSE_PRESSED, mark));
+            WaitForAsyncUtils.waitForAsyncFx(60_000, () -> node.removeEventFilter(MouseEvent.MOUSE_PRESSED, mark));
         } catch (RuntimeException e) {
             if (!isMiss(e)) {
                 throw e;

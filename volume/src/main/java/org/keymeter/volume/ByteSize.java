@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 public final class ByteSize {
     private static final String UNITS = "KMGTPE";
     private static final Pattern SYNTAX =
-            Pattern.compile("(\\d{1,19})(?:([KMGTPE])(iB|B)?|B)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(\\d{1,19})(?: ?([KMGTPE])(iB|B)?| ?B)?", Pattern.CASE_INSENSITIVE);
 
     private ByteSize() {}
 
     /**
-     * @param text a whole number and a unit: K to E, KiB to EiB (powers of 1,024), KB to EB (powers of 1,000), or none
+     * @param text a whole number and a unit: K to E, KiB to EiB (powers of 1,024), KB to EB (powers of 1,000), or none; one space
+     *     between them is as good as none
      * @return bytes, 0 or more
      * @throws IllegalArgumentException if it is something else or exceeds 2^63 − 1
      */

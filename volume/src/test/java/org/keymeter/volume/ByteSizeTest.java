@@ -18,6 +18,8 @@ class ByteSizeTest {
         "1KiB, 1024",
         "1KB, 1000",
         "10G, 10737418240",
+        "10 G, 10737418240",
+        "1 TiB, 1099511627776",
         "10GB, 10000000000",
         "1MiB, 1048576",
         "1mib, 1048576",
@@ -31,7 +33,8 @@ class ByteSizeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "G", "-1", "1.5G", "1X", "1iB", "1 G", "8E", "9223372036854775808", "99999999999999999999K"})
+            strings = {"", "G", "-1", "1.5G", "1X", "1iB", "1  G", "8E", "9223372036854775808", "99999999999999999999K"
+            })
     void refusesAnythingElse(String text) {
         assertThrows(IllegalArgumentException.class, () -> ByteSize.parse(text));
     }

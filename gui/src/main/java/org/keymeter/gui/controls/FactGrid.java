@@ -17,7 +17,6 @@ public final class FactGrid extends GridPane {
         setHgap(16);
         setVgap(8);
         ColumnConstraints captions = new ColumnConstraints();
-        captions.setMinWidth(120);
         ColumnConstraints facts = new ColumnConstraints();
         facts.setHgrow(Priority.ALWAYS);
         getColumnConstraints().setAll(captions, facts);

@@ -4,12 +4,16 @@ import java.text.NumberFormat;
 import java.util.Optional;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.gui.words.Texts;
+import org.keymeter.volume.plan.CardProfile;
+import org.keymeter.volume.plan.ReaderSpeed;
+import org.keymeter.volume.plan.Span;
 
 /** What a rotation's state and progress mean, in words. */
 final class RotationWords {
-    /** Subkeys a second that a usual card moves in batches, until this one has shown its own pace (docs/BENCHMARKS.md). */
-    private static final double USUAL_PACE = 25;
+    /** Milliseconds a subkey, until this card has shown its own pace. */
+    private static final Span USUAL_PACE = CardProfile.known().get(0).rewrap(ReaderSpeed.CONTACT_129);
 
+    private static final int SECOND = 1000;
     private static final int MINUTE = 60;
     private static final int HOUR = 60 * MINUTE;
 
@@ -38,7 +42,7 @@ final class RotationWords {
     /** Empty when there is nothing to move. */
     Optional<String> needs(RotationState state) {
         return state.canMove()
-                ? Optional.of(texts.text("rotation.needs", duration(state.toMove() / USUAL_PACE)))
+                ? Optional.of(texts.text("rotation.needs", duration(state.toMove() * USUAL_PACE.high() / SECOND)))
                 : Optional.empty();
     }
 

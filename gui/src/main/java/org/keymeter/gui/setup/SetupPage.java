@@ -10,6 +10,8 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.controlsfx.dialog.Wizard;
 import org.controlsfx.dialog.WizardPane;
@@ -51,6 +53,21 @@ abstract class SetupPage extends WizardPane {
         scroll.getStyleClass().add("edge-to-edge");
         setContent(scroll);
         setPrefSize(WIDTH, HEIGHT);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::goOn);
+    }
+
+    /** Enter goes on, from wherever it means nothing else. The wizard's own default button gets lost as it is remade. */
+    private void goOn(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            getButtonTypes().stream()
+                    .filter(type -> type.getButtonData() == ButtonData.NEXT_FORWARD
+                            || type.getButtonData() == ButtonData.FINISH)
+                    .map(type -> (Button) lookupButton(type))
+                    .filter(button -> button.isVisible() && !button.isDisabled())
+                    .findFirst()
+                    .ifPresent(Button::fire);
+            event.consume();
+        }
     }
 
     SetupPlan plan() {

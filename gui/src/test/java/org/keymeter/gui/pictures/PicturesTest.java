@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -28,6 +29,10 @@ import org.keymeter.card.ByteString;
 import org.keymeter.card.DeviceIdentity;
 import org.keymeter.card.KeyInfo;
 import org.keymeter.card.Pin;
+import org.keymeter.card.grant.CaCertificate;
+import org.keymeter.card.grant.CaKey;
+import org.keymeter.card.grant.GrantIssuer;
+import org.keymeter.card.grant.GrantRequest;
 import org.keymeter.gui.ConsoleBench;
 import org.keymeter.gui.Sight;
 import org.keymeter.gui.frame.PageKind;
@@ -61,6 +66,7 @@ class PicturesTest {
 
     private ConsoleBench bench;
     private String look;
+    private CaCertificate ca;
 
     @AfterEach
     void stop() {
@@ -81,8 +87,11 @@ class PicturesTest {
         });
         setup();
         bench.initialize();
-        bench.createKey("archive", bench.makeCa("Example approvals"), 118, 200);
+        ca = bench.makeCa("Example approvals");
+        bench.createKey("archive", ca, 118, 200);
         overview();
+        refill();
+        audit();
         rotation();
     }
 
@@ -171,6 +180,53 @@ class PicturesTest {
         return samples;
     }
 
+    private void refill() throws Exception {
+        bench.open(PageKind.REFILL);
+        bench.openCard("#refillMake");
+        bench.type("#refillUses .text-field", "200");
+        bench.click("#refillMake");
+        bench.enterPin(ConsoleBench.USER_PIN);
+        bench.awaitShown("#requestMade", "for 200 ");
+        bench.picture("refill-asked");
+        Files.write(bench.file("grant.pem"), grant(Files.readAllBytes(keptRequest())));
+        bench.choose(bench.file("grant.pem"));
+        bench.click("#answerOpen");
+        bench.awaitShown("#answerOutcome", "goes from 118 to 200 uses");
+        leaveFocus();
+        check("refill");
+        bench.click("#answerRedeem");
+        bench.enterPin(ConsoleBench.USER_PIN);
+        bench.awaitShown("#answerAfter", "200");
+    }
+
+    private Path keptRequest() throws IOException {
+        try (Stream<Path> kept = Files.list(bench.folders().data().resolve("requests"))) {
+            return kept.findFirst().orElseThrow();
+        }
+    }
+
+    /** By the project's own issuer, for openssl knows no clock but the computer's. */
+    private byte[] grant(byte[] file) throws Exception {
+        GrantRequest request = GrantRequest.parse(file);
+        CaKey key = CaKey.parse(Files.readAllBytes(bench.file("Example approvals.key")), () -> {
+            throw new IOException("not encrypted");
+        });
+        return new GrantIssuer(ca, key).issue(request, request.deviceKey(), 200, NOW, Duration.ofDays(7));
+    }
+
+    private void audit() throws Exception {
+        bench.open(PageKind.AUDIT);
+        bench.click("#read");
+        bench.awaitAnywhere("The log is read up to record");
+        leaveFocus();
+        check("audit");
+    }
+
+    private void leaveFocus() {
+        WaitForAsyncUtils.waitForAsyncFx(
+                60_000, () -> bench.stage().getScene().getRoot().requestFocus());
+    }
+
     private void rotation() throws Exception {
         Path table = bench.file("archive.subkeys");
         bench.withCard(
@@ -190,8 +246,7 @@ class PicturesTest {
         bench.choose(table);
         bench.click("#add");
         bench.awaitAnywhere("2,000 subkeys are to be moved.");
-        WaitForAsyncUtils.waitForAsyncFx(
-                60_000, () -> bench.stage().getScene().getRoot().requestFocus());
+        leaveFocus();
         check("rotation");
     }
 

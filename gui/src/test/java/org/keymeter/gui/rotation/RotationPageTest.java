@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,35 @@ class RotationPageTest {
         bench.enterPin(ConsoleBench.ADMIN_PIN);
         bench.awaitText("#retireWords", "There is no old generation on the card.");
         assertFalse(key().hasOldGeneration());
+    }
+
+    @Test
+    void movesAndRetiresWithoutAMouse() throws Exception {
+        bench.choose(table);
+        press("#add");
+        bench.awaitText("#summary", "500 subkeys are to be moved.");
+        press("#move");
+        pin();
+        bench.awaitText("#summary", "Every subkey in these tables is under the new generation.");
+        press("#retire");
+        bench.tabTo("#consent");
+        bench.write("archive");
+        bench.robot().push(KeyCode.ENTER);
+        pin();
+        bench.awaitText("#retireWords", "There is no old generation on the card.");
+    }
+
+    private void press(String button) {
+        bench.await(button + " can be used", () -> isEnabled(button));
+        bench.tabTo(button);
+        bench.robot().push(KeyCode.SPACE);
+    }
+
+    private void pin() {
+        bench.awaitShown(".dialog-pane .button", "");
+        bench.tabTo("#pin");
+        bench.write(ConsoleBench.ADMIN_PIN);
+        bench.robot().push(KeyCode.ENTER);
     }
 
     @Test

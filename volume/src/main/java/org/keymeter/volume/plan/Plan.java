@@ -14,6 +14,10 @@ public record Plan(Geometry geometry, CardProfile card, ReaderSpeed speed, int b
     private static final long SMALLEST_SEGMENT = 1L << 20;
     private static final int SWEPT_DOUBLINGS = 12;
     private static final int SECOND = 1000;
+    /** What a quota holds above what is expected: a quarter. */
+    private static final double SPARE = 1.25;
+
+    private static final long CEILING_MAXIMUM = 0x7FFF_FFFF;
 
     /** @throws IllegalArgumentException if batch or lease is below 1 */
     public Plan {
@@ -37,9 +41,31 @@ public record Plan(Geometry geometry, CardProfile card, ReaderSpeed speed, int b
         return card.unwrap(speed, batch, lease);
     }
 
+    /** @return segments opened a second when reading ahead, by the slower of the card's two estimates */
+    public double keysPerSecond() {
+        return SECOND / keyInBatch().high();
+    }
+
     /** @return bytes a second of a sequential cold read at most, by the slower of the card's two estimates */
     public double coldBytesPerSecond() {
-        return geometry.segmentSize() * SECOND / keyInBatch().high();
+        return geometry.segmentSize() * keysPerSecond();
+    }
+
+    /** @return uses that a day's work takes, on average */
+    public long uses(DayOfWork day) {
+        return day.uses(geometry);
+    }
+
+    /**
+     * A ceiling for the key: what the days from one grant to the next take and a quarter, rounded up to two digits.
+     *
+     * @param days at least 1
+     * @return uses, 1 to 7FFFFFFF
+     */
+    public long quota(DayOfWork day, int days) {
+        double wanted = Math.ceil(uses(day) * (double) days * SPARE);
+        double step = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, wanted))) - 1));
+        return (long) Math.max(1, Math.min(CEILING_MAXIMUM, Math.ceil(wanted / step) * step));
     }
 
     /** @return milliseconds on the card to rotate the whole volume; it spends no uses */
