@@ -64,6 +64,8 @@ public final class ConsoleBench implements AutoCloseable {
     public static final String ADMIN_PIN = "12345678";
     public static final String CARD_LABEL = "test card";
 
+    private static final int PERCENT = 100;
+
     private final Path folder;
     private final Stage stage;
     private final SimulatedReader reader;
@@ -395,6 +397,11 @@ public final class ConsoleBench implements AutoCloseable {
     /** A picture of the topmost window in target/screenshots. */
     public WritableImage picture(String name) throws IOException {
         return Sight.picture(topmost(), name);
+    }
+
+    /** The same with so many pixels for each of the layout, and that in its name. */
+    public WritableImage picture(String name, double scale) throws IOException {
+        return Sight.picture(topmost(), name + "-" + Math.round(scale * PERCENT), scale);
     }
 
     public static Secret secret(String text) {

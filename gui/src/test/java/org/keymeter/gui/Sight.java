@@ -9,11 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
@@ -49,8 +51,22 @@ public final class Sight {
 
     /** Takes a picture of the window and leaves it in target/screenshots. */
     public static WritableImage picture(Stage stage, String name) throws IOException {
-        WritableImage image =
-                WaitForAsyncUtils.waitForAsyncFx(60_000, () -> stage.getScene().snapshot(null));
+        return keep(
+                WaitForAsyncUtils.waitForAsyncFx(60_000, () -> stage.getScene().snapshot(null)), name);
+    }
+
+    /** The same with so many pixels for each of the layout. */
+    public static WritableImage picture(Stage stage, String name, double scale) throws IOException {
+        return keep(
+                WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+                    SnapshotParameters enlarged = new SnapshotParameters();
+                    enlarged.setTransform(Transform.scale(scale, scale));
+                    return stage.getScene().getRoot().snapshot(enlarged, null);
+                }),
+                name);
+    }
+
+    private static WritableImage keep(WritableImage image, String name) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "screenshots"));
         Path file = folder.resolve(name + ".png");
         assertTrue(ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile()));

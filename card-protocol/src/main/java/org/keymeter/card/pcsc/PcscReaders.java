@@ -32,12 +32,27 @@ public final class PcscReaders implements ReaderSource {
     }
 
     /**
-     * @throws TransportException {@link Problem#NO_SERVICE}, or {@link Problem#SERVICE_RESTARTED} if it worked before:
-     *     the JDK's provider does not find a restarted service again
+     * @throws TransportException {@link Problem#NO_SERVICE}; {@link Problem#SERVICE_RESTARTED} if it worked before and this
+     *     JVM cannot find it again
      */
     @Override
     public synchronized List<CardReader> readReaders() throws TransportException {
         boolean workedBefore = terminals != null;
+        try {
+            return list();
+        } catch (TransportException e) {
+            if (!workedBefore || e.problem() != Problem.NO_SERVICE) {
+                throw e;
+            }
+            if (!ServiceContext.forget()) {
+                throw new TransportException(Problem.SERVICE_RESTARTED, e);
+            }
+            terminals = null;
+            return list();
+        }
+    }
+
+    private List<CardReader> list() throws TransportException {
         try {
             if (terminals == null) {
                 terminals = TerminalFactory.getInstance("PC/SC", null).terminals();
@@ -53,10 +68,7 @@ public final class PcscReaders implements ReaderSource {
             if (PcscError.of(e) == PcscError.NO_READERS) {
                 return List.of();
             }
-            TransportException failure = PcscError.translate(e);
-            throw workedBefore && failure.problem() == Problem.NO_SERVICE
-                    ? new TransportException(Problem.SERVICE_RESTARTED, e)
-                    : failure;
+            throw PcscError.translate(e);
         }
     }
 

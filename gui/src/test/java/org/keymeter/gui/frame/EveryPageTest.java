@@ -15,6 +15,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TabPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -44,20 +46,28 @@ class EveryPageTest {
 
     @Test
     void isWholeAndNamedInEnglish() throws Exception {
-        check(Locale.ENGLISH);
+        check(Locale.ENGLISH, 1);
     }
 
     @Test
     void isWholeAndNamedInGerman() throws Exception {
-        check(Locale.GERMAN);
+        check(Locale.GERMAN, 1);
     }
 
-    private void check(Locale language) throws Exception {
+    @Test
+    void isWholeAndNamedAtTwiceTheScale() throws Exception {
+        check(Locale.GERMAN, 2);
+    }
+
+    /** @param scale pixels of the screen for each of the layout, as a desktop at 100 to 200 % has it */
+    private void check(Locale language, double scale) throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
         FxToolkit.setupFixture(() -> {
             bench = new ConsoleBench(stage, folder, language);
             stage.setWidth(WIDTH);
             stage.setHeight(HEIGHT);
+            stage.setRenderScaleX(scale);
+            stage.setRenderScaleY(scale);
         });
         bench.initialize();
         bench.createKey("archive", bench.makeCa("approvals of the example company"), 40, 200);
@@ -70,7 +80,7 @@ class EveryPageTest {
                     .isPresent()) {
                 bench.open(page);
                 WaitForAsyncUtils.waitForFxEvents();
-                picture(page, language);
+                picture(page, language, scale);
                 Parent root = stage.getScene().getRoot();
                 complaints.addAll(WaitForAsyncUtils.waitForAsyncFx(60_000, () -> complaints(page, root)));
             }
@@ -78,8 +88,8 @@ class EveryPageTest {
         assertEquals("", complaints.stream().distinct().collect(Collectors.joining("\n")));
     }
 
-    private void picture(PageKind page, Locale language) throws IOException {
-        bench.picture("page-" + page.name().toLowerCase(Locale.ROOT) + "-" + language);
+    private void picture(PageKind page, Locale language, double scale) throws IOException {
+        bench.picture("page-" + page.name().toLowerCase(Locale.ROOT) + "-" + language, scale);
     }
 
     private static List<String> complaints(PageKind page, Parent root) {
@@ -103,7 +113,8 @@ class EveryPageTest {
             return;
         }
         nodes.add(node);
-        boolean isWhole = node instanceof Control && !(node instanceof ScrollPane);
+        boolean isWhole = node instanceof Control
+                && !(node instanceof ScrollPane || node instanceof TabPane || node instanceof SplitPane);
         if (!isWhole && node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> collect(child, nodes));
         }
