@@ -3,6 +3,7 @@ package org.keymeter.gui.frame;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
 import javafx.scene.control.Menu;
@@ -26,6 +27,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The window: cards and pages at the left, the page in the middle, what is under way at the bottom. */
 public final class MainWindow {
     private static final int[] ICON_SIZES = {16, 32, 48, 64, 128, 256};
+    private static final int MINIMUM_WIDTH = 960;
+    private static final int MINIMUM_HEIGHT = 640;
     private static final int WIDTH = 1120;
     private static final int HEIGHT = 760;
 
@@ -70,8 +73,6 @@ public final class MainWindow {
         Scene scene = new Scene(View.load(this, "main.fxml", texts), WIDTH, HEIGHT);
         scene.getStylesheets().add(resource("console.css"));
         stage.setTitle(texts.text("window.title"));
-        stage.setMinWidth(800);
-        stage.setMinHeight(560);
         if (stage.getIcons().isEmpty()) {
             IntStream.of(ICON_SIZES)
                     .mapToObj(size -> new Image(resource("/org/keymeter/gui/icons/keymeter-" + size + ".png")))
@@ -79,7 +80,14 @@ public final class MainWindow {
         }
         addShortcuts(scene);
         stage.setScene(scene);
+        boolean isNew = !stage.isShowing();
+        stage.setMinWidth(MINIMUM_WIDTH);
+        stage.setMinHeight(MINIMUM_HEIGHT);
         stage.show();
+        if (isNew) {
+            // Some window managers open a window no larger than its minimum.
+            Platform.runLater(stage::sizeToScene);
+        }
     }
 
     @FXML

@@ -82,6 +82,9 @@ final class CaPage extends SetupPage {
         without.setSelected(false);
         Nodes.show(trust, ca != null);
         judge();
+        if (ca != null) {
+            focus(trust);
+        }
     }
 
     private void judge() {

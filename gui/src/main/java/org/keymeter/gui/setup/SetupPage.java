@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -28,6 +29,7 @@ abstract class SetupPage extends WizardPane {
     private final String name;
     private final Label step = new Label();
     private final VBox body = new VBox(16);
+    private final ScrollPane scroll = new ScrollPane();
     private final BooleanProperty complete = new SimpleBooleanProperty(true);
 
     /** @param name of its texts */
@@ -47,7 +49,7 @@ abstract class SetupPage extends WizardPane {
         header.getStyleClass().add("setup-header");
         setHeader(header);
         body.getStyleClass().add("setup-body");
-        ScrollPane scroll = new ScrollPane(body);
+        scroll.setContent(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("edge-to-edge");
@@ -114,9 +116,16 @@ abstract class SetupPage extends WizardPane {
         return plan.progress().reached() == SetupProgress.Reached.NOTHING || plan.mode() == SetupMode.RESUME;
     }
 
-    /** Once the page is in the window. */
-    static void focus(Node node) {
-        Platform.runLater(node::requestFocus);
+    /** Once the page is in the window; scrolls to it where there is little room. */
+    final void focus(Node node) {
+        Platform.runLater(() -> {
+            node.requestFocus();
+            scroll.layout();
+            Bounds wanted = body.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+            double spare = body.getHeight() - scroll.getViewportBounds().getHeight();
+            double below = wanted.getMaxY() - scroll.getViewportBounds().getHeight();
+            scroll.setVvalue(spare > 0 && below > 0 ? Math.min(1, below / spare) : 0);
+        });
     }
 
     /** The page comes into view. */
