@@ -37,7 +37,7 @@ final class SweepChart extends LineChart<String, Number> {
         double high = drawn.getCount() == 0 ? 1 : Math.max(drawn.getMax(), low + 1);
         double step = Math.ceil((high - low) / TICKS);
         powers.setLowerBound(low);
-        powers.setUpperBound(low + Math.ceil((high - low) / step) * step);
+        powers.setUpperBound(low + (Math.floor((high - low) / step) + 1) * step);
         powers.setTickUnit(step);
         powers.setTickLabelFormatter(new Powers(print));
         ((CategoryAxis) getXAxis()).getCategories().setAll(sizes);
