@@ -3,6 +3,7 @@ package org.keymeter.gui.desk;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.keymeter.card.TrustedCards;
 import org.keymeter.card.audit.AuditArchive;
 import org.keymeter.gui.history.Fill;
 import org.keymeter.gui.history.HistoryAccess;
+import org.keymeter.gui.history.UserNotes;
 import org.keymeter.gui.readers.CardSnapshot;
 import org.keymeter.gui.readers.ReaderModel;
 import org.keymeter.gui.readers.ReaderWatch;
@@ -173,9 +175,17 @@ public final class Desk {
      */
     public void lowMark(Optional<ByteString> key, long ceiling, LongConsumer then) {
         record(known -> {
-            long usual = ceiling / 4;
+            long usual = UserNotes.usualLowMark(ceiling);
             long mark = key.isPresent() ? known.notes().lowMark(key.get()).orElse(usual) : usual;
             ui.execute(() -> then.accept(mark));
+            return null;
+        });
+    }
+
+    /** Keeps at how few uses the person wants to know. */
+    public void setLowMark(ByteString key, long uses) {
+        record(known -> {
+            known.notes().setLowMark(key, OptionalLong.of(uses));
             return null;
         });
     }

@@ -73,6 +73,11 @@ public final class UserNotes {
         }
     }
 
+    /** Where the user said nothing: a quarter of the ceiling. */
+    public static long usualLowMark(long ceiling) {
+        return ceiling / 4;
+    }
+
     /**
      * Uses below which the user wants to hear of it.
      *

@@ -26,6 +26,7 @@ final class KeyDetail {
     private final KeyWords words;
     private final PolicyWords meaning;
     private final CopyableText identity;
+    private final LowMark lowMark;
     private final Runnable onDelete;
 
     @FXML
@@ -36,6 +37,9 @@ final class KeyDetail {
 
     @FXML
     private Label uses;
+
+    @FXML
+    private StackPane lowMarkPlace;
 
     @FXML
     private Label meaningTitle;
@@ -70,6 +74,7 @@ final class KeyDetail {
         words = new KeyWords(texts);
         meaning = new PolicyWords(desk.language());
         identity = new CopyableText(texts, texts.text("key.identity"), "", "keyIdentity");
+        lowMark = new LowMark(desk, texts);
     }
 
     Parent load() {
@@ -80,6 +85,7 @@ final class KeyDetail {
     private void initialize() {
         gaugePlace.getChildren().add(gauge);
         identityPlace.getChildren().add(identity);
+        lowMarkPlace.getChildren().add(lowMark);
         meaningTitle.setText(texts.text("keys.meaning.parts", meaning.size(1)));
         gauge.setAccessibleText(texts.text("key.gauge"));
         delete.setOnAction(event -> onDelete.run());
@@ -99,6 +105,7 @@ final class KeyDetail {
         fill(state, words.state(key));
         fill(policy, words.policy(key.policy()));
         identity.setContent(key.identity().toGroups());
+        lowMark.show(key);
         showRefillers(key.policy().anchors(), names);
     }
 

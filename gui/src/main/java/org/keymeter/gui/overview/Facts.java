@@ -25,6 +25,7 @@ import org.keymeter.gui.history.History;
 import org.keymeter.gui.history.HistoryException;
 import org.keymeter.gui.history.KnownCard;
 import org.keymeter.gui.history.Sample;
+import org.keymeter.gui.history.UserNotes;
 
 /**
  * What the history knows of a card.
@@ -120,6 +121,6 @@ record Facts(
 
     /** Uses below which the user wants to know, by default a quarter of the ceiling. */
     long lowMark(Optional<ByteString> key, long ceiling) {
-        return key.map(lowMarks::get).orElse(ceiling / 4);
+        return key.map(lowMarks::get).orElse(UserNotes.usualLowMark(ceiling));
     }
 }

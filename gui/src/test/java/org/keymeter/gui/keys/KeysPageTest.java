@@ -85,6 +85,32 @@ class KeysPageTest {
     }
 
     @Test
+    void keepsWhenToTellOfAKey() throws Exception {
+        setUp();
+        bench.createKey("archive", ca, 60, 200);
+        bench.createKey("other", ca, 60, 100);
+        open();
+        awaitMark("50");
+        bench.type("#keyLowMark .text-field", "70");
+        bench.open(PageKind.OVERVIEW);
+        bench.awaitAnywhere("“archive” runs low: 60 uses left.");
+        bench.open(PageKind.KEYS);
+        bench.click("other");
+        awaitMark("25");
+        bench.click("archive");
+        awaitMark("70");
+        bench.picture("keys-low-mark");
+    }
+
+    private void awaitMark(String uses) {
+        bench.await("told at " + uses, () -> bench.robot()
+                .lookup("#keyLowMark .text-field")
+                .tryQuery()
+                .filter(field -> ((TextField) field).getText().equals(uses))
+                .isPresent());
+    }
+
+    @Test
     void makesAKeyFieldByField() throws Exception {
         setUp();
         open();
@@ -302,8 +328,8 @@ class KeysPageTest {
         bench.type("#newKeyLabel", "ä".repeat(17));
         bench.awaitAnywhere("These are 34 bytes; a card takes 32.");
         bench.picture("keys-form-dark");
-        bench.resize(800, 560);
-        bench.picture("keys-form-800");
+        bench.resize(960, 640);
+        bench.picture("keys-form-960");
     }
 
     @Test

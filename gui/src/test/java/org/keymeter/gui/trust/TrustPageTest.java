@@ -236,13 +236,13 @@ class TrustPageTest {
         bench.picture("trust-expired");
         bench.darken();
         bench.picture("trust-expired-dark");
-        bench.resize(800, 560);
-        bench.picture("trust-expired-800");
+        bench.resize(960, 640);
+        bench.picture("trust-expired-960");
         bench.click("#trustImport");
         bench.enterPin(ConsoleBench.ADMIN_PIN);
         bench.awaitText("#anchorName", "CN=Old approvals");
         bench.awaitAnywhere("This certificate expired on");
-        bench.picture("trust-detail-800");
+        bench.picture("trust-detail-960");
         bench.resize(1024, 700);
         bench.picture("trust-detail-dark");
         bench.click("#trustAdd");
