@@ -65,6 +65,7 @@ public final class ConsoleBench implements AutoCloseable {
     public static final String CARD_LABEL = "test card";
 
     private static final int PERCENT = 100;
+    private static final int ASTRAY_SECONDS = 10;
 
     private final Path folder;
     private final Stage stage;
@@ -290,6 +291,7 @@ public final class ConsoleBench implements AutoCloseable {
                 return found;
             });
             robot.clickOn(node);
+            awaitHit(isHit);
             WaitForAsyncUtils.waitForAsyncFx(60_000, () -> node.removeEventFilter(MouseEvent.MOUSE_PRESSED, mark));
         } catch (RuntimeException e) {
             if (!isMiss(e)) {
@@ -297,6 +299,15 @@ public final class ConsoleBench implements AutoCloseable {
             }
         }
         return isHit.get();
+    }
+
+    /** The robot's press may arrive later than the robot returns; one that went astray never does. */
+    private static void awaitHit(AtomicBoolean isHit) {
+        try {
+            WaitForAsyncUtils.waitFor(ASTRAY_SECONDS, TimeUnit.SECONDS, isHit::get);
+        } catch (TimeoutException e) {
+            // Aimed at again.
+        }
     }
 
     /** What TestFX throws before anything is pressed: the node is gone or out of sight. */

@@ -13,13 +13,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.keymeter.card.Secret;
 import org.keymeter.card.file.BoundedFile;
 import org.keymeter.card.grant.CaCertificate;
 import org.keymeter.card.grant.GrantRequest;
+import org.keymeter.gui.controls.Copying;
 import org.keymeter.gui.controls.Nodes;
 import org.keymeter.gui.controls.NumberSpinner;
 import org.keymeter.gui.controls.Remark;
@@ -218,7 +217,6 @@ final class DecisionController {
     private void handOut(Issued now) {
         issued = now;
         granted.setText(state.words().granted(now.entry()));
-        copy.setText(texts.text("decision.copy"));
         Nodes.show(saved, false);
         Nodes.show(done, true);
         reveal();
@@ -240,10 +238,7 @@ final class DecisionController {
 
     @FXML
     private void copy() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(issued.pem());
-        Clipboard.getSystemClipboard().setContent(content);
-        copy.setText(texts.text("decision.copied"));
+        Copying.copy(issued.pem(), copy.textProperty(), texts.text("decision.copied"));
     }
 
     @FXML

@@ -4,8 +4,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -28,12 +26,8 @@ public final class CopyableText extends VBox {
         copy.getStyleClass().add("button-icon");
         copy.setAccessibleText(texts.text("action.copy") + ": " + caption);
         copy.setTooltip(new Tooltip(texts.text("action.copy")));
-        copy.setOnAction(event -> {
-            ClipboardContent clipboard = new ClipboardContent();
-            clipboard.putString(text.getText());
-            Clipboard.getSystemClipboard().setContent(clipboard);
-            copy.getTooltip().setText(texts.text("action.copied"));
-        });
+        copy.setOnAction(
+                event -> Copying.copy(text.getText(), copy.getTooltip().textProperty(), texts.text("action.copied")));
         Label label = new Label(caption);
         label.setLabelFor(text);
         label.getStyleClass().add("muted");

@@ -3,8 +3,6 @@ package org.keymeter.gui.controls;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.keymeter.card.ByteString;
@@ -31,12 +29,7 @@ public final class FingerprintText extends VBox {
         copy.getStyleClass().add("button-icon");
         copy.setAccessibleText(texts.text("action.copy") + ": " + caption);
         copy.setTooltip(new Tooltip(texts.text("action.copy")));
-        copy.setOnAction(event -> {
-            ClipboardContent clipboard = new ClipboardContent();
-            clipboard.putString(groups);
-            Clipboard.getSystemClipboard().setContent(clipboard);
-            copy.getTooltip().setText(texts.text("action.copied"));
-        });
+        copy.setOnAction(event -> Copying.copy(groups, copy.getTooltip().textProperty(), texts.text("action.copied")));
         Label above = new Label(caption);
         above.getStyleClass().add("muted");
         HBox row = new HBox(8, shown, copy);

@@ -2,8 +2,6 @@ package org.keymeter.gui.controls;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,12 +25,7 @@ public final class ProblemPane extends VBox {
         code.getStyleClass().add("muted");
         Button copy = new Button(texts.text("problem.copy"));
         copy.getStyleClass().addAll("small", "flat");
-        copy.setOnAction(event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(shown.details());
-            Clipboard.getSystemClipboard().setContent(content);
-            copy.setText(texts.text("action.copied"));
-        });
+        copy.setOnAction(event -> Copying.copy(shown.details(), copy.textProperty(), texts.text("action.copied")));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox foot = new HBox(8, code, gap, copy);

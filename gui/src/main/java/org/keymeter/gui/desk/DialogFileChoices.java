@@ -11,11 +11,11 @@ import javafx.stage.Window;
 import org.keymeter.gui.words.Language;
 import org.keymeter.gui.words.Texts;
 
-/** Asks in the desktop's own dialogs; begins where the last one ended. */
+/** Asks in the desktop's own dialogs; begins where the last one ended, at first at home. */
 public final class DialogFileChoices implements FileChoices {
     private final Supplier<Window> owner;
     private final Texts texts;
-    private File folder;
+    private File folder = new File(System.getProperty("user.home"));
 
     public DialogFileChoices(Supplier<Window> owner, Language language) {
         this.owner = owner;
@@ -51,7 +51,7 @@ public final class DialogFileChoices implements FileChoices {
     private FileChooser chooser(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        if (folder != null && folder.isDirectory()) {
+        if (folder.isDirectory()) {
             chooser.setInitialDirectory(folder);
         }
         return chooser;

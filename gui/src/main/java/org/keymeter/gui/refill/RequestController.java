@@ -9,13 +9,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import org.keymeter.card.KeyInfo;
+import org.keymeter.gui.controls.Copying;
 import org.keymeter.gui.controls.FingerprintText;
 import org.keymeter.gui.controls.Nodes;
 import org.keymeter.gui.desk.Desk;
@@ -98,7 +98,6 @@ final class RequestController {
             return;
         }
         Nodes.show(saved, false);
-        copy.setText(texts.text("request.copy"));
         made.setText(words.made(pending, chosen));
         approvers.setText(words.approvers(state.cardProperty().get(), chosen));
         key.getChildren()
@@ -124,10 +123,7 @@ final class RequestController {
 
     @FXML
     private void copy() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(state.pendingProperty().get().pem());
-        Clipboard.getSystemClipboard().setContent(content);
-        copy.setText(texts.text("request.copied"));
+        Copying.copy(state.pendingProperty().get().pem(), copy.textProperty(), texts.text("request.copied"));
     }
 
     @FXML
