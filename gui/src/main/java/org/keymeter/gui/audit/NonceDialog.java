@@ -10,6 +10,9 @@ import org.keymeter.gui.words.Texts;
 
 /** Says what an export for an auditor is, and asks for his nonce; results in a random one if he gave none. */
 final class NonceDialog extends Dialog<ByteString> {
+    /** The theme lets no dialog be wider than 600; text wrapped for more would lie over the buttons. */
+    private static final double WIDTH = 560;
+
     NonceDialog(Texts texts) {
         setTitle(texts.text("auditor.title"));
         setHeaderText(texts.text("auditor.title"));
@@ -17,7 +20,7 @@ final class NonceDialog extends Dialog<ByteString> {
         what.setWrapText(true);
         NonceField nonce = new NonceField(texts, texts.text("auditor.nonce"));
         VBox content = new VBox(16, what, nonce);
-        content.setPrefWidth(640);
+        content.setPrefWidth(WIDTH);
         ButtonType save = new ButtonType(texts.text("auditor.save"), ButtonData.OK_DONE);
         ButtonType cancel = new ButtonType(texts.text("action.cancel"), ButtonData.CANCEL_CLOSE);
         getDialogPane().setContent(content);

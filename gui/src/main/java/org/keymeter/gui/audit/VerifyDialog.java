@@ -23,11 +23,17 @@ import org.keymeter.gui.words.Texts;
 
 /** Verifies an export from elsewhere against a device key, and stores nothing. */
 final class VerifyDialog extends Dialog<Void> {
+    /** The theme lets no dialog be wider than 600; text wrapped for more would lie over the buttons. */
+    private static final double WIDTH = 560;
+
+    private static final double HEIGHT = 320;
+
     private final Desk desk;
     private final Texts texts;
     private final VerificationWords words;
     private final ComboBox<Choice<DeviceKey>> key = new ComboBox<>();
     private final NonceField nonce;
+    private final VBox content = new VBox(16);
     private final Outcome outcome;
     private final Path file;
 
@@ -53,9 +59,9 @@ final class VerifyDialog extends Dialog<Void> {
                 .filter(card -> Optional.of(card.identity().deviceId()).equals(claimed))
                 .findFirst()
                 .ifPresent(card -> key.getSelectionModel().select(trusted.indexOf(card)));
-        VBox content = new VBox(16, keyRow(), nonce, verifyButton(), outcome);
-        content.setPrefWidth(640);
-        content.setMinHeight(320);
+        content.getChildren().addAll(keyRow(), nonce, verifyButton(), outcome);
+        content.setPrefWidth(WIDTH);
+        content.setMinHeight(HEIGHT);
         getDialogPane().setContent(content);
         getDialogPane().getButtonTypes().setAll(new ButtonType(texts.text("action.close"), ButtonData.CANCEL_CLOSE));
         setResizable(true);
@@ -127,8 +133,11 @@ final class VerifyDialog extends Dialog<Void> {
         fit();
     }
 
-    /** Gives what is said its room. */
+    /** Gives what is said its room: a dialog reckons with text that is not wrapped. */
     private void fit() {
+        content.applyCss();
+        content.layout();
+        content.setMinHeight(Math.max(HEIGHT, content.prefHeight(content.getWidth())));
         getDialogPane().getScene().getWindow().sizeToScene();
     }
 }

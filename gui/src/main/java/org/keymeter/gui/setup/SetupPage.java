@@ -21,7 +21,9 @@ import org.keymeter.gui.words.Texts;
 
 /** A page of the wizard: a title, content that scrolls where there is little room, and the wizard's buttons in our words. */
 abstract class SetupPage extends WizardPane {
-    private static final int WIDTH = 680;
+    /** The most that the theme gives a dialog. */
+    private static final int WIDTH = 600;
+
     private static final int HEIGHT = 600;
 
     private final SetupPlan plan;
